@@ -1,0 +1,43 @@
+package org.mibew.api.event;
+
+import org.osgi.service.event.Event;
+
+/**
+ * An event of the chat: a record whose {@code Mutable}, {@code List} and {@code Map} components handlers may write, and
+ * whose other components are fixed.
+ *
+ * <p>The set is closed: the core's records, and {@link PluginEvent} for events that plugins define themselves.
+ */
+public sealed interface ChatEvent permits BanDelete, ThreadPostMessage, PluginEvent {
+
+    /** Name of the property of an OSGi event that holds the record. */
+    String ARGUMENTS = "arguments";
+
+    /** Name of the property that is {@code true} if an administrator raised the event by hand. */
+    String BY_HAND = "mibew.byHand";
+
+    /**
+     * Returns the record that an OSGi event carries.
+     *
+     * @throws IllegalArgumentException if the event carries no record, or one of another type
+     */
+    static <E extends ChatEvent> E of(Event event, Class<E> type) {
+        Object arguments = event.getProperty(ARGUMENTS);
+        if (type.isInstance(arguments)) {
+            return type.cast(arguments);
+        }
+        throw new IllegalArgumentException("Event " + event.getTopic() + " carries "
+                + (arguments == null ? "no record" : "a " + arguments.getClass().getName())
+                + " under \"" + ARGUMENTS + "\", not a " + type.getName());
+    }
+
+    /** Tells whether an administrator raised the event by hand, so that it stands for nothing that happened in the chat. */
+    static boolean raisedByHand(Event event) {
+        return Boolean.TRUE.equals(event.getProperty(BY_HAND));
+    }
+
+    /** Returns the OSGi event that carries this record on the topic of its type. */
+    default Event toEvent() {
+        return new Event(EventType.of(this).topic(), EventType.properties(this));
+    }
+}

@@ -1,0 +1,196 @@
+package org.mibew.api.event;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.event.EventProperties;
+
+/**
+ * What is known of an event from its record alone: its names, its topic, when it happens and its arguments.
+ *
+ * @param <E> the record
+ */
+public final class EventType<E extends ChatEvent> {
+
+    private static final ClassValue<EventType<?>> TYPES = new ClassValue<>() {
+        @Override
+        protected EventType<?> computeValue(Class<?> type) {
+            return new EventType<>(type.asSubclass(ChatEvent.class));
+        }
+    };
+
+    private static final List<EventType<?>> ALL = Arrays.stream(ChatEvent.class.getPermittedSubclasses())
+            .filter(Class::isRecord)
+            .<EventType<?>>map(TYPES::get)
+            .toList();
+
+    private final Class<E> type;
+    private final String topic;
+    private final List<Argument> arguments;
+    private final Argument[] working;
+    private final MethodHandle constructor;
+
+    private EventType(Class<E> type) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException("An event must be a record: " + type.getName());
+        }
+        boolean ofPlugin = PluginEvent.class.isAssignableFrom(type);
+        this.type = type;
+        this.topic = readTopic(type, ofPlugin);
+        this.arguments = RecordParts.ofType(type).stream()
+                .map(part -> new Argument(part, ofPlugin ? type.getPackage() : null))
+                .toList();
+        this.working = arguments.stream()
+                .filter(argument -> argument.kind() != Argument.Kind.FIXED)
+                .toArray(Argument[]::new);
+        this.constructor = constructor(type, arguments.size());
+    }
+
+    /** Returns the events of the core, in the order of the specification. */
+    public static List<EventType<?>> all() {
+        return ALL;
+    }
+
+    /**
+     * Returns the type of an event class.
+     *
+     * @throws IllegalArgumentException if the class is no public record with a valid {@code TOPIC}
+     */
+    @SuppressWarnings("unchecked")
+    public static <E extends ChatEvent> EventType<E> of(Class<E> type) {
+        return (EventType<E>) TYPES.get(type);
+    }
+
+    /** Returns the type of an event. */
+    @SuppressWarnings("unchecked")
+    public static <E extends ChatEvent> EventType<E> of(E event) {
+        return (EventType<E>) TYPES.get(event.getClass());
+    }
+
+    /**
+     * Finds an event of the core by any of its names: the specification's constant, the original's string, the topic, the
+     * name of the record. Case does not matter.
+     */
+    public static Optional<EventType<?>> find(String name) {
+        return ALL.stream().filter(type -> type.names().anyMatch(name::equalsIgnoreCase)).findFirst();
+    }
+
+    /** Returns the event of the core whose constant or topic looks most like a name. */
+    public static EventType<?> nearest(String name) {
+        return ALL.stream()
+                .min(Comparator.comparingInt(type -> type.names()
+                        .mapToInt(known -> Similarity.distance(name, known))
+                        .min()
+                        .orElseThrow()))
+                .orElseThrow();
+    }
+
+    /** Returns the properties of the OSGi event that carries a record; all but the record are worked out when asked for. */
+    public static EventProperties properties(ChatEvent event) {
+        return new RecordProperties(event);
+    }
+
+    public Class<E> type() {
+        return type;
+    }
+
+    /** Returns the topic, like {@code org/mibew/thread/POST_MESSAGE}. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Returns the specification's constant, like {@code THREAD_POST_MESSAGE}. */
+    public String name() {
+        return Argument.keyOf(type.getSimpleName()).toUpperCase(Locale.ROOT);
+    }
+
+    /** Returns the original's string, like {@code threadPostMessage}. */
+    public String eventName() {
+        String name = type.getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** Returns when the event happens, as the end of the sentence "This event is triggered …"; empty if nothing is said. */
+    public String when() {
+        When when = type.getAnnotation(When.class);
+        return when == null ? "" : when.value();
+    }
+
+    /** Returns the arguments, in the order of the record. */
+    public List<Argument> arguments() {
+        return arguments;
+    }
+
+    /** Tells whether handlers can stop what the event announces. */
+    public boolean isRejectable() {
+        return arguments.stream()
+                .anyMatch(argument -> argument.kind() == Argument.Kind.MUTABLE
+                        && argument.valueType().raw() == Rejection.class);
+    }
+
+    /** Tells whether handlers can write anything. */
+    public boolean isWritable() {
+        return working.length > 0;
+    }
+
+    /** The arguments that delivery copies for each handler. */
+    Argument[] working() {
+        return working;
+    }
+
+    E create(Object[] values) {
+        try {
+            return type.cast((Object) constructor.invokeExact(values));
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot construct " + type.getName(), e);
+        }
+    }
+
+    private Stream<String> names() {
+        return Stream.of(name(), eventName(), topic, type.getSimpleName());
+    }
+
+    private static String readTopic(Class<?> type, boolean ofPlugin) {
+        String topic;
+        try {
+            topic = (String) type.getField("TOPIC").get(null);
+        } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException(
+                    "Event " + type.getName() + " needs a public static final String TOPIC", e);
+        }
+        if (ofPlugin && topic.startsWith("org/mibew/")) {
+            throw new IllegalArgumentException("Event " + type.getName() + " of a plugin cannot have the topic " + topic
+                    + ": org/mibew/ belongs to the core");
+        }
+        return topic;
+    }
+
+    private static MethodHandle constructor(Class<?> type, int arity) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return MethodHandles.publicLookup()
+                    .findConstructor(type, MethodType.methodType(void.class, types))
+                    .asType(MethodType.genericMethodType(arity))
+                    .asSpreader(Object[].class, arity);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "Event " + type.getName() + " must be a public record in an exported package", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,66 @@
+package org.mibew.api.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Events and what they carry as plain data: maps, lists, texts, numbers and booleans, ready to be printed or written as
+ * JSON. Secrets are masked.
+ */
+public final class PlainValues {
+
+    private static final int LONGEST_TEXT = 1000;
+
+    private PlainValues() {}
+
+    /** Returns the arguments of an event under the specification's keys. */
+    public static Map<String, Object> of(ChatEvent event) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        for (Argument argument : EventType.of(event).arguments()) {
+            plain.put(argument.key(), plain(argument.read(event)));
+        }
+        return plain;
+    }
+
+    /** Returns a value as plain data; null for what is not there. */
+    public static Object plain(Object value) {
+        if (value == null || value instanceof Boolean || value instanceof Number || value instanceof String) {
+            return value;
+        }
+        if (value instanceof Mutable<?> mutable) {
+            return plain(mutable.valueOrNull());
+        }
+        if (value instanceof Optional<?> optional) {
+            return plain(optional.orElse(null));
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof List<?> list) {
+            List<Object> plain = new ArrayList<>(list.size());
+            list.forEach(item -> plain.add(plain(item)));
+            return plain;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            map.forEach((key, item) -> plain.put(String.valueOf(key), plain(item)));
+            return plain;
+        }
+        if (value instanceof Record row) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            RecordParts.ofType(row.getClass()).forEach(part -> plain.put(Argument.keyOf(part.name()), plain(part.read(row))));
+            return plain;
+        }
+        return value.toString();
+    }
+
+    /** Returns a value as one line of text of at most 1,000 characters; {@code (unset)} for what is not there. */
+    public static String text(Object value) {
+        Object plain = plain(value);
+        String text = plain == null ? "(unset)" : plain.toString();
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+}

@@ -1,0 +1,66 @@
+package org.mibew.api.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One delivery, step by step.
+ *
+ * @param number counts deliveries since tracing was turned on
+ * @param at when the delivery started
+ * @param topic of the event
+ * @param byHand whether an administrator raised the event
+ * @param steps one for each handler whose turn came, in calling order
+ * @param elapsed time of the whole delivery, as the sender saw it
+ */
+public record DeliveryTrace(
+        long number, Instant at, String topic, boolean byHand, List<Step> steps, Duration elapsed) {
+
+    public DeliveryTrace {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * What one handler did.
+     *
+     * @param serviceId {@code service.id} of the handler
+     * @param handler name of the handler
+     * @param bundle symbolic name of its bundle
+     * @param reason why it was skipped or failed; empty otherwise
+     * @param changes arguments that it changed, if they count
+     * @param elapsed time of the call; zero if it was skipped
+     */
+    public record Step(
+            long serviceId,
+            String handler,
+            String bundle,
+            Outcome outcome,
+            String reason,
+            List<Change> changes,
+            Duration elapsed) {
+
+        public Step {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * A change of one argument, as text; secrets are masked and long texts shortened.
+     *
+     * @param argument the argument's key in the specification
+     */
+    public record Change(String argument, String from, String to) {}
+
+    /** How a handler's turn ended. */
+    public enum Outcome {
+        /** It returned in time, and what it wrote counts. */
+        DONE,
+        /** It threw, or left something that events may not carry; nothing that it wrote counts. */
+        FAILED,
+        /** Its deadline passed; nothing that it wrote counts. */
+        OVERRUN,
+        /** It was not called; the reason says why. */
+        SKIPPED
+    }
+}

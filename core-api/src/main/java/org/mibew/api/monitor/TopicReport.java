@@ -1,0 +1,37 @@
+package org.mibew.api.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of the events of one topic that one handler was offered.
+ *
+ * @param topic of the events, never a pattern
+ * @param calls calls that were made, failed and late ones included
+ * @param failures calls that threw or left something that events may not carry
+ * @param overruns calls that passed their deadline
+ * @param skips events that the handler was not called for: quarantined, too many calls at once, no time left
+ * @param total time spent in all calls; for calls below a millisecond it may be reckoned from a part of them
+ * @param slowest time of the slowest call
+ * @param lastError message of the last failure
+ * @param quarantined whether the handler is skipped on this topic
+ * @param probeAt when a quarantined handler is tried again
+ */
+public record TopicReport(
+        String topic,
+        long calls,
+        long failures,
+        long overruns,
+        long skips,
+        Duration total,
+        Duration slowest,
+        Optional<String> lastError,
+        boolean quarantined,
+        Optional<Instant> probeAt) {
+
+    /** Returns the mean time of a call, zero without calls. */
+    public Duration mean() {
+        return calls == 0 ? Duration.ZERO : total.dividedBy(calls);
+    }
+}

@@ -1,0 +1,2 @@
+package org.mibew.api.thread;
+public enum MessageKind { USER }
