@@ -1,0 +1,7 @@
+/** What makes a bundle a plugin, and what became of the plugins of a server. */
+@Export
+@Version("1.0.0")
+package org.mibew.api.plugin;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
