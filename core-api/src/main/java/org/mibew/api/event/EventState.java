@@ -136,8 +136,8 @@ public final class EventState<E extends ChatEvent> {
         return current[slot];
     }
 
-    /** Makes what a handler left the current state: all of it, or nothing if any of it is not allowed. */
-    void accept(Object[] left) {
+    /** Returns the state that what a handler left would make, or throws if any of it is not allowed. */
+    Object[] accepted(Object[] left) {
         Object[] next = null;
         for (int slot = 0; slot < left.length; slot++) {
             if (left[slot] != current[slot]) {
@@ -145,10 +145,15 @@ public final class EventState<E extends ChatEvent> {
                 next[slot] = freeze(type.working()[slot], left[slot], limits.depth());
             }
         }
-        if (next != null) {
-            checkWeight(next);
-            current = next;
+        if (next == null) {
+            return current;
         }
+        checkWeight(next);
+        return next;
+    }
+
+    void become(Object[] next) {
+        current = next;
     }
 
     private void checkWeight(Object[] next) {

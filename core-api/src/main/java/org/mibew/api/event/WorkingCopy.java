@@ -18,6 +18,7 @@ public final class WorkingCopy<E extends ChatEvent> {
     private final EventState<E> state;
     private final Object[] holders;
     private final E event;
+    private Object[] left;
     private volatile boolean over;
 
     WorkingCopy(EventState<E> state) {
@@ -36,18 +37,30 @@ public final class WorkingCopy<E extends ChatEvent> {
     }
 
     /**
-     * Makes what the handler wrote the current state.
+     * Ends the handler's turn and reads what it wrote, which may run code of the handler: its own lists and maps.
      *
-     * @throws IllegalArgumentException if it left anything that events may not carry; nothing that it wrote counts then.
-     *     The message names the place and the class
+     * @throws IllegalArgumentException if it left anything that events may not carry; the message names the place and the
+     *     class
+     */
+    public void settle() {
+        freeze();
+        Object[] read = new Object[holders.length];
+        for (int slot = 0; slot < read.length; slot++) {
+            read[slot] = left(holders[slot]);
+        }
+        left = state.accepted(read);
+    }
+
+    /**
+     * Makes what the handler wrote the current state; settles first, if that has not been done.
+     *
+     * @throws IllegalArgumentException as {@link #settle}; nothing that the handler wrote counts then
      */
     public void commit() {
-        freeze();
-        Object[] left = new Object[holders.length];
-        for (int slot = 0; slot < left.length; slot++) {
-            left[slot] = left(holders[slot]);
+        if (left == null) {
+            settle();
         }
-        state.accept(left);
+        state.become(left);
     }
 
     /** Forgets what the handler wrote. */

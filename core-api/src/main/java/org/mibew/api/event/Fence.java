@@ -1,0 +1,26 @@
+package org.mibew.api.event;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Stands between handlers and the parts of the core that must not be interrupted: storage and network. Services of the
+ * core pass it before they write or send; plugins have no use for it.
+ */
+@ProviderType
+public interface Fence {
+
+    /**
+     * Enters the core. Until the passage is closed, an interrupt meant for the handler on this thread waits. A passage may
+     * be opened inside another one.
+     *
+     * @throws DeadlineExceeded if this thread runs a handler whose deadline has passed
+     */
+    Passage enter();
+
+    /** The way through; it is closed by the thread that opened it. */
+    @ProviderType
+    interface Passage extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
