@@ -10,7 +10,7 @@ import org.osgi.annotation.bundle.Capability;
 
 /**
  * Makes a plugin of the bundle that holds the annotated class or package: bnd writes the capability {@value #NAMESPACE}
- * into its manifest, with the name given here and the version of the bundle.
+ * into its manifest, with the name given here. The plugin's version is that of its bundle.
  *
  * <pre>{@code
  * @MibewPlugin(name = "profanity-filter")
@@ -26,12 +26,12 @@ import org.osgi.annotation.bundle.Capability;
  * }</pre>
  *
  * <p>A bundle carries it once. Without bnd, the same is written by hand: {@code Provide-Capability:
- * org.mibew.plugin;name="profanity-filter";version:Version="1.0.0"}.
+ * org.mibew.plugin;name="profanity-filter"}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.PACKAGE})
-@Capability(namespace = MibewPlugin.NAMESPACE, version = "${Bundle-Version}")
+@Capability(namespace = MibewPlugin.NAMESPACE)
 public @interface MibewPlugin {
 
     /** Namespace of the capability. */
