@@ -1,0 +1,67 @@
+package org.mibew.itests.benchmarks;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.mibew.api.event.BanDelete;
+import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.Mutable;
+import org.mibew.api.event.ThreadPostMessage;
+import org.mibew.api.thread.ChatThread;
+import org.mibew.api.thread.MessageKind;
+import org.osgi.service.event.Event;
+
+/** An event that is delivered, and the handlers that it is delivered to. */
+public enum Subject {
+
+    /** Nothing in it can be written; handlers read its id. */
+    PLAIN("no writable argument", BanDelete.TOPIC, ReadingHandler.class) {
+        @Override
+        ChatEvent event(long id) {
+            return new BanDelete(id);
+        }
+    },
+
+    /** Every handler reads the thread's id and the message's text, and writes another text. */
+    WRITABLE("four writable arguments, each handler writes one", ThreadPostMessage.TOPIC, WritingHandler.class) {
+        @Override
+        ChatEvent event(long id) {
+            return new ThreadPostMessage(
+                    new ChatThread(id),
+                    Mutable.of(MessageKind.USER),
+                    Mutable.of(WritingHandler.SHORT),
+                    new HashMap<>(),
+                    Mutable.unset());
+        }
+    };
+
+    private final String label;
+    private final String topic;
+    private final Class<? extends WatchingHandler> handler;
+
+    Subject(String label, String topic, Class<? extends WatchingHandler> handler) {
+        this.label = label;
+        this.topic = topic;
+        this.handler = handler;
+    }
+
+    abstract ChatEvent event(long id);
+
+    /** Returns the event that carries a record, built as the OSGi specification offers it to everybody. */
+    Event standardEvent(ChatEvent record) {
+        return new Event(topic, Map.of(ChatEvent.ARGUMENTS, record));
+    }
+
+    /** Returns a handler of a class of its own. */
+    WatchingHandler newHandler() {
+        return OwnClass.handlerLike(handler);
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
