@@ -8,7 +8,50 @@ import org.osgi.service.event.Event;
  *
  * <p>The set is closed: the core's records, and {@link PluginEvent} for events that plugins define themselves.
  */
-public sealed interface ChatEvent permits BanDelete, ThreadPostMessage, PluginEvent {
+public sealed interface ChatEvent
+        permits
+                BanCreate,
+                BanUpdate,
+                BanDelete,
+                ButtonGenerate,
+                CronRun,
+                GroupCreate,
+                GroupUpdate,
+                GroupDelete,
+                GroupUpdateOperators,
+                InvitationCreate,
+                InvitationAccept,
+                InvitationReject,
+                InvitationIgnore,
+                OperatorAuthenticate,
+                OperatorLogin,
+                OperatorLogout,
+                OperatorCreate,
+                OperatorUpdate,
+                OperatorDelete,
+                PageAddCss,
+                PageAddJs,
+                PageAddJsPluginOptions,
+                ResourceAccessDenied,
+                ResourceNotFound,
+                RoutesAlter,
+                ThreadFunctionCall,
+                ThreadCreate,
+                ThreadUpdate,
+                ThreadDelete,
+                ThreadClose,
+                ThreadPostMessage,
+                ThreadGetMessagesAlter,
+                ThreadUserIsReady,
+                UsersUpdateThreadsAlter,
+                UsersUpdateVisitorsLoad,
+                UsersUpdateVisitorsAlter,
+                UsersFunctionCall,
+                VisitorCreate,
+                VisitorTrack,
+                VisitorDeleteOld,
+                WidgetResponseAlter,
+                PluginEvent {
 
     /** Name of the property of an OSGi event that holds the record. */
     String ARGUMENTS = "arguments";

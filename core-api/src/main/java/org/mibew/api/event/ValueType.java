@@ -3,6 +3,7 @@ package org.mibew.api.event;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,9 +12,21 @@ import java.util.Map;
  */
 record ValueType(Class<?> raw, ValueType element, boolean allowsNull, Package own) {
 
-    private static final ValueType ANY = new ValueType(Object.class, null, false, null);
+    static final ValueType ANY = new ValueType(Object.class, null, false, null);
 
     static final ValueType MAP = new ValueType(Map.class, ANY, false, null);
+
+    static final ValueType JSON = new ValueType(Object.class, null, true, null);
+
+    static final ValueType MAP_OF_JSON = mapOf(JSON);
+
+    static ValueType mapOf(ValueType element) {
+        return new ValueType(Map.class, element, false, element.own);
+    }
+
+    static ValueType listOf(ValueType element) {
+        return new ValueType(List.class, element, false, element.own);
+    }
 
     /** Reads a declared type; {@code own} is the package of a plugin's event, else null. */
     static ValueType of(Type declared, boolean allowsNull, Package own) {

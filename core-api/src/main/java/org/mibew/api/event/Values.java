@@ -55,6 +55,75 @@ public final class Values {
         return (Map<String, Object>) freeze(map, ValueType.MAP, new Path(path, null), Limits.DEFAULT.depth());
     }
 
+    /**
+     * Returns an immutable copy of a map whose values are all of one type.
+     *
+     * @param path how messages name the map
+     * @throws IllegalArgumentException if a value is not of the type; the message names the path and the class
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> Map<String, T> copyOf(String path, Map<String, ? extends T> map, Class<T> type) {
+        ValueType maps = ValueType.mapOf(ValueType.of(type, false, null));
+        return (Map<String, T>) freeze(map, maps, new Path(path, null), Limits.DEFAULT.depth());
+    }
+
+    /**
+     * Returns an immutable copy of a list whose items are all of one type.
+     *
+     * @param path how messages name the list
+     * @throws IllegalArgumentException if an item is not of the type; the message names the path and the class
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> List<T> copyOf(String path, List<? extends T> list, Class<T> type) {
+        ValueType lists = ValueType.listOf(ValueType.of(type, false, null));
+        return (List<T>) freeze(list, lists, new Path(path, null), Limits.DEFAULT.depth());
+    }
+
+    /**
+     * Returns an immutable copy of a map of lists whose items are all of one type.
+     *
+     * @param path how messages name the map
+     * @throws IllegalArgumentException if an item is not of the type; the message names the path and the class
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> Map<String, List<T>> copyOfLists(
+            String path, Map<String, ? extends List<? extends T>> map, Class<T> type) {
+        ValueType maps = ValueType.mapOf(ValueType.listOf(ValueType.of(type, false, null)));
+        return (Map<String, List<T>>) freeze(map, maps, new Path(path, null), Limits.DEFAULT.depth());
+    }
+
+    /**
+     * Returns an immutable deep copy of what a client sent or gets as JSON, which may hold null.
+     *
+     * @param path how messages name the map
+     * @throws IllegalArgumentException as {@link #copyOf(String, Map)}
+     */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> copyOfJson(String path, Map<String, ?> map) {
+        return (Map<String, Object>) freeze(map, ValueType.MAP_OF_JSON, new Path(path, null), Limits.DEFAULT.depth());
+    }
+
+    /**
+     * Returns an immutable deep copy of a value that a client gets as JSON; null is its own copy.
+     *
+     * @param path how messages name the value
+     * @throws IllegalArgumentException as {@link #copyOf(String, Map)}
+     */
+    public static Object copyOfJson(String path, Object value) {
+        return freeze(value, ValueType.JSON, new Path(path, null), Limits.DEFAULT.depth());
+    }
+
+    /**
+     * Returns an immutable copy of a map with one entry more.
+     *
+     * @throws IllegalArgumentException if events may not carry the value; the message names the entry and the class
+     */
+    public static Map<String, Object> with(Map<String, Object> map, String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(map);
+        more.put(name, freeze(value, ValueType.ANY, new Path(name, null), Limits.DEFAULT.depth()));
+        return copyOf("fields", more);
+    }
+
     /** Returns what a frozen value weighs, in the bytes of {@link Limits#bytes()}. */
     static long weigh(Object value) {
         if (value instanceof String text) {

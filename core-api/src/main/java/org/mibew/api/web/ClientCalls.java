@@ -11,4 +11,9 @@ public interface ClientCalls {
 
     /** Asks for a call; it reaches the browser with the next answer or over its open stream. */
     void call(ClientCall call);
+
+    /** Returns one whose calls reach nobody. */
+    static ClientCalls sample() {
+        return SampleCalls.INSTANCE;
+    }
 }

@@ -1,0 +1,7 @@
+/** Bans of visitors' addresses. */
+@Export
+@Version("1.0.0")
+package org.mibew.api.ban;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,15 @@
+package org.mibew.api.event;
+
+import org.mibew.api.ban.Ban;
+
+/**
+ * Tells of a ban that was changed. The change is stored; the core reads nothing back, and the event cannot be rejected.
+ *
+ * @param ban as it is after the update
+ * @param originalBan as it was before
+ */
+@When("after a ban has been saved")
+public record BanUpdate(Ban ban, Ban originalBan) implements ChatEvent {
+
+    public static final String TOPIC = "org/mibew/ban/UPDATE";
+}

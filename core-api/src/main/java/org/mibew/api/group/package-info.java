@@ -1,0 +1,7 @@
+/** Groups of operators. */
+@Export
+@Version("1.0.0")
+package org.mibew.api.group;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,2 @@
+/** Checks that values share; exported to nobody. */
+package org.mibew.api.internal;

@@ -1,0 +1,17 @@
+package org.mibew.api.web;
+
+import org.mibew.api.internal.Check;
+
+/**
+ * A file of the server's machine.
+ *
+ * @param contentType media type
+ * @param path absolute path of the file
+ */
+public record FileBody(String contentType, String path) implements Body {
+
+    public FileBody {
+        Check.line("contentType", Check.text("contentType", contentType));
+        Check.text("path", path);
+    }
+}
