@@ -19,7 +19,7 @@ public class DeliveryBenchmark {
     @State(Scope.Thread)
     public static class Sender {
 
-        private long next;
+        private long next = 1;
 
         Object send(DeliveryState peer) {
             return peer.publish(next++);

@@ -17,7 +17,7 @@ public class DeliveryState {
     private static final int USUAL_HANDLERS = 8;
     private static final int USUAL_EVENTS = 20_000;
     private static final long NO_EVENT = -1;
-    private static final long CHECKED_EVENT = -2;
+    private static final long CHECKED_EVENT = Long.MAX_VALUE;
 
     @Param
     public Peer peer;
@@ -50,7 +50,7 @@ public class DeliveryState {
             removals.add(addHandler());
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        for (int i = 0; i < USUAL_EVENTS && System.nanoTime() < end; i++) {
+        for (int i = 1; i <= USUAL_EVENTS && System.nanoTime() < end; i++) {
             delivery.publish(i);
         }
         removals.forEach(Runnable::run);

@@ -1,13 +1,18 @@
 package org.mibew.itests.benchmarks;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mibew.api.event.BanDelete;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.Mutable;
+import org.mibew.api.event.Secret;
 import org.mibew.api.event.ThreadPostMessage;
 import org.mibew.api.thread.ChatThread;
+import org.mibew.api.thread.InvitationState;
 import org.mibew.api.thread.MessageKind;
+import org.mibew.api.thread.ThreadState;
 import org.osgi.service.event.Event;
 
 /** An event that is delivered, and the handlers that it is delivered to. */
@@ -26,13 +31,17 @@ public enum Subject {
         @Override
         ChatEvent event(long id) {
             return new ThreadPostMessage(
-                    new ChatThread(id),
+                    thread(id),
                     Mutable.of(MessageKind.USER),
                     Mutable.of(WritingHandler.SHORT),
                     new HashMap<>(),
                     Mutable.unset());
         }
     };
+
+    private static final Secret TOKEN = Secret.of("1");
+    private static final Instant CREATED = Instant.EPOCH;
+    private static final Optional<Instant> STARTED = Optional.of(CREATED);
 
     private final String label;
     private final String topic;
@@ -45,6 +54,13 @@ public enum Subject {
     }
 
     abstract ChatEvent event(long id);
+
+    private static ChatThread thread(long id) {
+        return new ChatThread(
+                id, TOKEN, 1, ThreadState.CHATTING, InvitationState.NOT_INVITED, CREATED, CREATED, STARTED,
+                Optional.empty(), 3, "en", 2, 0, "Anna", false, STARTED, "visitor", "Guest", false, STARTED, "192.0.2.17",
+                "", "", 0, 0);
+    }
 
     /** Returns the event that carries a record, built as the OSGi specification offers it to everybody. */
     Event standardEvent(ChatEvent record) {
