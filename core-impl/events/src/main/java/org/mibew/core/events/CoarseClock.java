@@ -1,0 +1,71 @@
+package org.mibew.core.events;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Counts milliseconds while somebody needs to know that time has passed, and reading the real clock would cost more than
+ * what is measured. Two ticks are at least a millisecond apart.
+ */
+final class CoarseClock implements Runnable {
+
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int IDLE_TICKS = 200;
+
+    private final Thread thread;
+    private volatile int ticks;
+    private volatile boolean used;
+    private volatile boolean asleep = true;
+    private volatile boolean closed;
+
+    CoarseClock() {
+        thread = new Thread(this, "mibew-events-clock");
+        thread.setDaemon(true);
+    }
+
+    void open() {
+        thread.start();
+    }
+
+    void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    static long nanos(int ticks) {
+        return ticks * TICK;
+    }
+
+    /** Keeps the clock going for a while. */
+    void use() {
+        if (!used) {
+            used = true;
+        }
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    int ticks() {
+        return ticks;
+    }
+
+    @Override
+    public void run() {
+        int idle = 0;
+        while (!closed) {
+            if (used) {
+                used = false;
+                idle = 0;
+            } else if (++idle > IDLE_TICKS) {
+                asleep = true;
+                if (!used) {
+                    LockSupport.park(this);
+                }
+                asleep = false;
+            }
+            LockSupport.parkNanos(this, TICK);
+            ticks++;
+        }
+    }
+}

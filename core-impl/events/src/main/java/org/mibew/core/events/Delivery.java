@@ -1,0 +1,313 @@
+package org.mibew.core.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.EventState;
+import org.mibew.api.event.EventType;
+import org.mibew.api.event.Rejection;
+import org.mibew.api.event.WorkingCopy;
+import org.mibew.api.monitor.DeliveryTrace;
+import org.mibew.api.monitor.DeliveryTrace.Change;
+import org.mibew.api.monitor.DeliveryTrace.Outcome;
+import org.mibew.api.monitor.DeliveryTrace.Step;
+import org.osgi.service.event.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event on its way through its handlers. It belongs to one thread at a time: the sender's, or that of the run to which
+ * the sender handed it.
+ */
+final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final Engine engine;
+    private final Settings settings;
+    private final Route route;
+    private final Target[] targets;
+    private final Event sent;
+    private final ChatEvent record;
+    private final EventState<?> state;
+    private final boolean byHand;
+    private final long expiresAt;
+    private final boolean timed;
+    private final List<Step> steps;
+    private final Instant startedAt;
+    private final long started;
+    private int position;
+    private Event matching;
+    private Rejection missed;
+
+    /**
+     * @param sent the sender's OSGi event, or null if it triggered a record
+     * @param record the sender's record, or null if the event carries none
+     * @param expiresAt time of {@code System.nanoTime()} after which no handler is called any more; {@link Turn#NONE}: never
+     * @throws IllegalArgumentException if the record holds what events may not carry
+     */
+    Delivery(Engine engine, Route route, Event sent, ChatEvent record, boolean byHand, boolean traced, long expiresAt) {
+        this(engine, route, route.targets(), sent, record, stateOf(record, engine.settings()), byHand, traced, expiresAt);
+    }
+
+    /** Makes a delivery to one handler, from a state that was taken when the event was posted. */
+    static Delivery posted(
+            Engine engine, Route route, Target target, Event sent, ChatEvent record, EventState<?> state) {
+        return new Delivery(engine, route, new Target[] {target}, sent, record, state, false, engine.isTracing(), Turn.NONE);
+    }
+
+    private Delivery(
+            Engine engine,
+            Route route,
+            Target[] targets,
+            Event sent,
+            ChatEvent record,
+            EventState<?> state,
+            boolean byHand,
+            boolean traced,
+            long expiresAt) {
+        this.engine = engine;
+        this.settings = engine.settings();
+        this.route = route;
+        this.targets = targets;
+        this.sent = sent;
+        this.record = record;
+        this.state = state;
+        this.byHand = byHand;
+        this.expiresAt = expiresAt;
+        this.steps = traced ? new ArrayList<>() : null;
+        this.startedAt = traced ? Instant.now() : null;
+        this.timed = traced || route.isTimed();
+        this.started = traced ? System.nanoTime() : 0;
+    }
+
+    static EventState<?> stateOf(ChatEvent record, Settings settings) {
+        return record != null && EventType.of(record).isWritable() ? EventState.of(record, settings.limits()) : null;
+    }
+
+    boolean hasNext() {
+        return position < targets.length;
+    }
+
+    /** Returns whose turn is next. */
+    Target next() {
+        return targets[position++];
+    }
+
+    /** Moves on to the next handler whose filter lets the event pass; false if there is none. */
+    boolean seekMatching() {
+        while (hasNext()) {
+            Target target = targets[position];
+            if (target.filter() == null || matches(target)) {
+                return true;
+            }
+            position++;
+        }
+        return false;
+    }
+
+    /** Tells whether a handler's filter lets the event pass. */
+    boolean matches(Target target) {
+        if (matching == null) {
+            matching = record == null ? sent : new Event(route.topic(), fixed());
+        }
+        return matching.matches(target.filter());
+    }
+
+    /** Decides whether a handler is called that needs a second look, and counts it if not. */
+    boolean admits(Target target, boolean onWorker, long now) {
+        if (target.service().isGone()) {
+            if (route.pinned().contains(target.service().bundle())) {
+                miss(target, "it was unregistered");
+            }
+            return false;
+        }
+        if (onWorker && expiresAt != Turn.NONE && expiresAt - now <= 0) {
+            skip(target, "the event's time was over");
+            return false;
+        }
+        if (target.record().isQuarantined() && !target.record().mayProbe(settings)) {
+            skip(target, "it is quarantined");
+            return false;
+        }
+        if (onWorker && !target.service().enter(isPosted() ? Integer.MAX_VALUE : settings.workersPerHandler())) {
+            skip(target, settings.workersPerHandler() + " calls of it are running");
+            engine.warnOften(target, "Handler {} is skipped for {}: {} calls of it are running", target, topic(),
+                    settings.workersPerHandler());
+            return false;
+        }
+        return true;
+    }
+
+    /** Skips the handlers whose turn has not come. */
+    void skipRest(String reason) {
+        while (seekMatching()) {
+            Target target = next();
+            if (!target.service().isGone()) {
+                skip(target, reason);
+            }
+        }
+    }
+
+    private void skip(Target target, String reason) {
+        target.record().skipped();
+        step(target, Outcome.SKIPPED, reason, List.of(), 0);
+        miss(target, "it was skipped: " + reason);
+    }
+
+    void done(Target target, Object mark, long nanos) {
+        if (steps != null) {
+            step(target, Outcome.DONE, "", state == null ? List.of() : state.changesSince(mark), nanos);
+        }
+    }
+
+    void failed(Target target, Throwable failure, long nanos) {
+        String reason = HandlerService.describe(failure);
+        boolean quarantined = target.record().failed(nanos, reason, settings);
+        step(target, Outcome.FAILED, reason, List.of(), nanos);
+        miss(target, "it failed: " + reason);
+        LOG.error("Handler {} failed on {}; what it wrote is dropped{}", target, topic(),
+                quarantined ? ", and it is quarantined on this topic" : "", failure);
+    }
+
+    void overran(Target target, String reason, long nanos) {
+        step(target, Outcome.OVERRUN, reason, List.of(), nanos);
+        miss(target, reason);
+    }
+
+    private void step(Target target, Outcome outcome, String reason, List<Change> changes, long nanos) {
+        if (steps != null) {
+            steps.add(new Step(target.service().id(), target.service().name(), target.service().bundle(), outcome, reason,
+                    changes, Duration.ofNanos(Math.max(0, nanos))));
+        }
+    }
+
+    /** Remembers that a handler could not deal with the event, if the event must not go on without it. */
+    private void miss(Target target, String reason) {
+        if (missed == null
+                && (target.subscription().isRequired() || route.pinned().contains(target.service().bundle()))) {
+            missed = rejection(target.service().name(), target.toString(), reason);
+        }
+    }
+
+    private static Rejection rejection(String handler, String whole, String reason) {
+        return new Rejection("The required handler " + whole + " has not dealt with this: " + reason, handler);
+    }
+
+    /** Rejects the event if it must be, and hands what the handlers left to the sender. */
+    void finish() {
+        for (String bundle : route.pinned()) {
+            if (missed == null && !hasHandlerOf(bundle)) {
+                missed = rejection(bundle, "of " + bundle, "it is not there");
+            }
+        }
+        if (state != null) {
+            if (missed != null && !state.reject(missed)) {
+                engine.warnOften(this, "{} cannot be rejected: {}", topic(), missed.reason());
+            }
+            state.handBack();
+        } else if (missed != null) {
+            engine.warnOften(this, "{} cannot be rejected: {}", topic(), missed.reason());
+        }
+    }
+
+    private boolean hasHandlerOf(String bundle) {
+        for (Target target : targets) {
+            if (target.service().bundle().equals(bundle)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isTraced() {
+        return steps != null;
+    }
+
+    /** Returns what happened; the delivery must be traced. */
+    DeliveryTrace trace(long number) {
+        return new DeliveryTrace(number, startedAt, topic(), byHand, steps, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** Returns the OSGi event for the handlers of one run. */
+    Event eventFor(Run run) {
+        if (record == null) {
+            return sent;
+        }
+        if (state == null && sent == null && !byHand) {
+            return new Event(route.topic(), EventType.properties(record));
+        }
+        return new Event(route.topic(), new HandlerProperties(run, fixed()));
+    }
+
+    private Map<String, ?> fixed() {
+        if (sent == null && !byHand) {
+            return EventType.properties(record);
+        }
+        Map<String, Object> fixed = new LinkedHashMap<>(EventType.properties(record));
+        if (sent != null) {
+            for (String name : sent.getPropertyNames()) {
+                fixed.put(name, sent.getProperty(name));
+            }
+            fixed.remove("event.topics");
+        }
+        if (byHand) {
+            fixed.put(ChatEvent.BY_HAND, true);
+        }
+        return fixed;
+    }
+
+    /** Returns a copy for a handler. */
+    WorkingCopy<?> copy() {
+        return state.copy();
+    }
+
+    /** Returns the record for those whose turn it is not. */
+    ChatEvent frozen() {
+        if (state == null) {
+            return record;
+        }
+        WorkingCopy<?> copy = state.copy();
+        copy.drop();
+        return copy.event();
+    }
+
+    /** Posted events have one handler each, and their mailbox bounds the calls. */
+    private boolean isPosted() {
+        return targets != route.targets();
+    }
+
+    boolean hasState() {
+        return state != null;
+    }
+
+    Object mark() {
+        return steps != null && state != null ? state.mark() : null;
+    }
+
+    /** Returns when a handler that begins now is late. */
+    long deadlineOf(Target target, long now) {
+        long deadline = now + target.deadlineNanos();
+        return expiresAt != Turn.NONE && expiresAt - deadline < 0 ? expiresAt : deadline;
+    }
+
+    void mind(Run run) {
+        engine.mind(run);
+    }
+
+    int ticks() {
+        return engine.ticks();
+    }
+
+    boolean isTimed() {
+        return timed;
+    }
+
+    String topic() {
+        return route.topic();
+    }
+}

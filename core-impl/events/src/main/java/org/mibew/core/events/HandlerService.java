@@ -1,0 +1,200 @@
+package org.mibew.core.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.mibew.api.monitor.HandlerReport;
+import org.mibew.api.monitor.TopicReport;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.event.EventHandler;
+
+/**
+ * A handler's service while it is registered: the way to its object, what is known of its calls, and the events posted to
+ * it. Its properties may change meanwhile; those stand in {@link Subscription}.
+ */
+final class HandlerService {
+
+    /** Topics that are counted apart; those beyond share one record. */
+    private static final int TOPICS = 1_000;
+
+    private final BundleContext context;
+    private final ServiceReference<EventHandler> reference;
+    private final ComponentFailures componentFailures;
+    private final long id;
+    private final String name;
+    private final String bundle;
+    private final long bundleId;
+    private final String version;
+    private final Map<String, TopicRecord> records = new ConcurrentHashMap<>();
+    private final AtomicInteger running = new AtomicInteger();
+    private final Mailbox mailbox;
+
+    private volatile FutureTask<EventHandler> obtaining;
+    private volatile EventHandler handler;
+    private volatile String problem;
+    private volatile boolean gone;
+
+    HandlerService(
+            BundleContext context,
+            ServiceReference<EventHandler> reference,
+            ComponentFailures componentFailures,
+            Mailbox.Factory mailboxes) {
+        this.context = context;
+        this.reference = reference;
+        this.componentFailures = componentFailures;
+        Bundle registrant = reference.getBundle();
+        this.id = (Long) reference.getProperty(Constants.SERVICE_ID);
+        this.bundle = registrant == null ? "?" : String.valueOf(registrant.getSymbolicName());
+        this.bundleId = registrant == null ? -1 : registrant.getBundleId();
+        this.version = registrant == null ? "" : registrant.getVersion().toString();
+        this.name = nameOf(reference);
+        this.obtaining = new FutureTask<>(this::obtain);
+        this.mailbox = mailboxes.create(this);
+    }
+
+    /** Returns the handler if it can be called at once, else null. */
+    EventHandler ready() {
+        return handler;
+    }
+
+    /**
+     * Returns the handler; obtains it, or waits until another thread has.
+     *
+     * @throws IllegalStateException if it cannot be obtained; the message says why
+     */
+    EventHandler get() throws InterruptedException {
+        FutureTask<EventHandler> task = obtaining;
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            synchronized (this) {
+                if (obtaining == task) {
+                    obtaining = new FutureTask<>(this::obtain);
+                }
+            }
+            String reason = "its service cannot be obtained: " + describe(e.getCause());
+            problem = reason;
+            throw new IllegalStateException(reason, e.getCause());
+        }
+    }
+
+    private EventHandler obtain() {
+        EventHandler obtained = context.getService(reference);
+        if (gone) {
+            context.ungetService(reference);
+            throw new IllegalStateException("it is no longer registered");
+        }
+        if (obtained == null) {
+            throw new IllegalStateException(componentFailures
+                    .reason(reference)
+                    .orElse("the framework returned null, see the log for what its bundle did"));
+        }
+        problem = null;
+        handler = obtained;
+        return obtained;
+    }
+
+    /** Ends the use of the service; called once, when it is unregistered or the Event Admin stops. */
+    void close() {
+        gone = true;
+        handler = null;
+        mailbox.close();
+        try {
+            context.ungetService(reference);
+        } catch (IllegalStateException e) {
+            // The context is gone, and the use of all services with it.
+        }
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Counts a call on a worker, if the handler may have one more. */
+    boolean enter(int limit) {
+        if (running.incrementAndGet() <= limit) {
+            return true;
+        }
+        running.decrementAndGet();
+        return false;
+    }
+
+    void leave() {
+        running.decrementAndGet();
+    }
+
+    TopicRecord record(String topic) {
+        TopicRecord known = records.get(topic);
+        if (known != null) {
+            return known;
+        }
+        return records.computeIfAbsent(records.size() < TOPICS ? topic : "(other topics)", TopicRecord::new);
+    }
+
+    /** Ends its quarantine on all topics; returns on how many it was. */
+    int release() {
+        return (int) records.values().stream().filter(TopicRecord::release).count();
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    ServiceReference<EventHandler> reference() {
+        return reference;
+    }
+
+    long id() {
+        return id;
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void problem(String text) {
+        problem = text;
+    }
+
+    HandlerReport report(Subscription subscription, Duration deadline) {
+        List<TopicReport> byTopic = new ArrayList<>(records.values().stream().map(TopicRecord::report).toList());
+        byTopic.sort(Comparator.comparing(TopicReport::topic));
+        Optional<String> trouble = subscription.problem().or(() -> Optional.ofNullable(problem));
+        return new HandlerReport(id, name, bundleId, bundle, version, subscription.topics(), subscription.ranking(),
+                subscription.filterText(), subscription.isRequired(), deadline, trouble, byTopic);
+    }
+
+    private static String nameOf(ServiceReference<EventHandler> reference) {
+        Object component = reference.getProperty("component.name");
+        if (component == null) {
+            component = reference.getProperty("mibew.handler");
+        }
+        return component != null ? component.toString() : "service " + reference.getProperty(Constants.SERVICE_ID);
+    }
+
+    static String describe(Throwable failure) {
+        return failure instanceof IllegalStateException && failure.getMessage() != null
+                ? failure.getMessage()
+                : failure.toString();
+    }
+
+    @Override
+    public String toString() {
+        return name + " of " + bundle;
+    }
+}

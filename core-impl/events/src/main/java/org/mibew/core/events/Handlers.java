@@ -1,0 +1,195 @@
+package org.mibew.core.events;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.mibew.api.event.EventType;
+import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.event.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All handlers that are registered. Changes are made under this object's lock; senders read a table of routes that is
+ * replaced as a whole. A handler can be found as soon as its registration returns.
+ */
+final class Handlers implements AllServiceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
+    private static final String FILTER = "(" + Constants.OBJECTCLASS + "=" + EventHandler.class.getName() + ")";
+
+    private final BundleContext context;
+    private final ComponentFailures componentFailures;
+    private final Mailbox.Factory mailboxes;
+    private final Consumer<HandlerService> obtainer;
+    private final Map<ServiceReference<?>, Subscription> subscriptions = new LinkedHashMap<>();
+    private Settings settings;
+    private boolean closed;
+    private volatile Table table;
+
+    /**
+     * @param obtainer called with every new handler, to get its object in the background
+     */
+    Handlers(
+            BundleContext context,
+            Settings settings,
+            ComponentFailures componentFailures,
+            Mailbox.Factory mailboxes,
+            Consumer<HandlerService> obtainer) {
+        this.context = context;
+        this.settings = settings;
+        this.componentFailures = componentFailures;
+        this.mailboxes = mailboxes;
+        this.obtainer = obtainer;
+        this.table = new Table(List.of(), settings);
+    }
+
+    void open() {
+        try {
+            context.addServiceListener(this, FILTER);
+            ServiceReference<?>[] present = context.getAllServiceReferences(EventHandler.class.getName(), null);
+            if (present != null) {
+                for (ServiceReference<?> reference : present) {
+                    put(reference);
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void close() {
+        context.removeServiceListener(this);
+        List<Subscription> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(subscriptions.values());
+            subscriptions.clear();
+            table = new Table(List.of(), settings);
+        }
+        all.forEach(subscription -> subscription.service().close());
+    }
+
+    synchronized void configure(Settings changed) {
+        settings = changed;
+        rebuild();
+    }
+
+    /** Returns who gets the events of a topic. */
+    Route route(String topic) {
+        return table.route(topic);
+    }
+
+    /** Returns all handlers in calling order. */
+    List<Subscription> all() {
+        return table.inOrder;
+    }
+
+    @Override
+    public void serviceChanged(ServiceEvent event) {
+        switch (event.getType()) {
+            case ServiceEvent.REGISTERED, ServiceEvent.MODIFIED -> put(event.getServiceReference());
+            case ServiceEvent.UNREGISTERING -> remove(event.getServiceReference());
+            default -> { }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void put(ServiceReference<?> reference) {
+        Subscription before;
+        Subscription now;
+        synchronized (this) {
+            if (closed || reference.getBundle() == null) {
+                return;
+            }
+            before = subscriptions.get(reference);
+            HandlerService service = before != null
+                    ? before.service()
+                    : new HandlerService(context, (ServiceReference<EventHandler>) reference, componentFailures, mailboxes);
+            now = new Subscription(service);
+            subscriptions.put(reference, now);
+            rebuild();
+        }
+        warn(now);
+        if (before == null) {
+            obtainer.accept(now.service());
+        } else {
+            now.service().release();
+        }
+    }
+
+    private void remove(ServiceReference<?> reference) {
+        Subscription removed;
+        synchronized (this) {
+            removed = subscriptions.remove(reference);
+            rebuild();
+        }
+        if (removed != null) {
+            removed.service().close();
+        }
+    }
+
+    private void rebuild() {
+        List<Subscription> inOrder = new ArrayList<>(subscriptions.values());
+        inOrder.sort(Subscription.CALLING_ORDER);
+        table = new Table(List.copyOf(inOrder), settings);
+    }
+
+    private static void warn(Subscription subscription) {
+        if (!subscription.problems().isEmpty()) {
+            LOG.warn("Handler {} (service {}): {}", subscription, subscription.service().id(),
+                    String.join("; ", subscription.problems()));
+        }
+        for (String topic : subscription.topics()) {
+            if (topic.startsWith("org/mibew/") && !topic.endsWith("*")) {
+                warn(subscription, topic);
+            }
+        }
+    }
+
+    private static void warn(Subscription subscription, String topic) {
+        EventType<?> type = EventType.find(topic).orElse(null);
+        if (type == null || !type.topic().equals(topic)) {
+            LOG.warn("Handler {} (service {}) listens to {}, which no event has; did it mean {}?", subscription,
+                    subscription.service().id(), topic, EventType.nearest(topic).topic());
+        } else if (subscription.isRequired() && !type.isRejectable()) {
+            LOG.warn("Handler {} (service {}) is required on {}, but that event cannot be rejected: it goes on without it",
+                    subscription, subscription.service().id(), topic);
+        }
+    }
+
+    /** The routes for one set of handlers; made when first needed, and no more kept than there are sensible topics. */
+    private static final class Table {
+
+        private static final int LARGEST = 4_096;
+
+        private final List<Subscription> inOrder;
+        private final Settings settings;
+        private final Map<String, Route> routes = new ConcurrentHashMap<>();
+
+        Table(List<Subscription> inOrder, Settings settings) {
+            this.inOrder = inOrder;
+            this.settings = settings;
+        }
+
+        Route route(String topic) {
+            Route known = routes.get(topic);
+            return known != null ? known : make(topic);
+        }
+
+        private Route make(String topic) {
+            if (routes.size() >= LARGEST) {
+                routes.clear();
+            }
+            return routes.computeIfAbsent(topic, name -> new Route(name, inOrder, settings));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.mibew.core.events;
+
+import java.util.concurrent.locks.LockSupport;
+import org.mibew.api.event.Caller;
+
+/** A delivery in the hands of a worker, and its sender waiting for it. */
+final class Handover implements Workers.Task {
+
+    private final Engine engine;
+    private final Thread sender = Thread.currentThread();
+    private final Caller caller;
+    private final Run run;
+    private volatile boolean over;
+
+    Handover(Engine engine, Delivery delivery, Caller caller) {
+        this.engine = engine;
+        this.caller = caller;
+        this.run = new Run(delivery, null, this::wake);
+    }
+
+    @Override
+    public void execute(Workers.Worker worker) {
+        worker.at(run);
+        boolean inTime = engine.runWatched(run, caller);
+        if (!inTime) {
+            run.cameBack();
+        }
+        worker.free();
+        if (inTime) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        over = true;
+        LockSupport.unpark(sender);
+    }
+
+    /** Waits until the run has ended or is abandoned. An interrupt of the sender does not end the wait, but is kept. */
+    void await() {
+        boolean interrupted = false;
+        while (!over) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            sender.interrupt();
+        }
+    }
+
+    Run run() {
+        return run;
+    }
+}

@@ -1,0 +1,180 @@
+package org.mibew.core.events;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.mibew.api.event.Caller;
+import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.EventState;
+import org.osgi.service.event.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings posted events to the mailboxes of their handlers and sends workers to empty them. A mailbox is in the line of
+ * those to be emptied at most once for each worker that it may have, so that the line is as long as there are handlers.
+ */
+final class Postman {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+    private static final Duration PATIENCE_WITHOUT_DEADLINE = Duration.ofSeconds(5);
+    private static final int BATCH = 256;
+
+    private final Engine engine;
+    private final Workers workers;
+    private final Queue<Mailbox> line = new ConcurrentLinkedQueue<>();
+
+    Postman(Engine engine, Workers workers) {
+        this.engine = engine;
+        this.workers = workers;
+    }
+
+    Mailbox mailbox(HandlerService service) {
+        return new Mailbox(service);
+    }
+
+    /** Puts an event into the mailboxes of all handlers on a route. */
+    void post(Route route, Event event, ChatEvent record, EventState<?> state, boolean mayWait) {
+        Caller caller = Caller.current();
+        for (Target target : route.targets()) {
+            Delivery delivery = Delivery.posted(engine, route, target, event, record, state);
+            if (delivery.seekMatching()) {
+                put(target, new Posted(delivery, caller), mayWait ? engine.patienceOfPoster() : 0);
+            }
+        }
+    }
+
+    private void put(Target target, Posted posted, long patience) {
+        Mailbox mailbox = target.service().mailbox();
+        int capacity = engine.settings().queue();
+        switch (mailbox.put(posted, target.subscription().isUnordered(), capacity, patience)) {
+            case TAKEN -> { }
+            case TAKEN_FIRST -> send(mailbox);
+            case REFUSED -> {
+                target.record().skipped();
+                engine.warnOften(target, "Events posted for handler {} are dropped, {} among them: {} wait already", target,
+                        posted.delivery().topic(), capacity);
+            }
+        }
+    }
+
+    Duration patience(Settings settings) {
+        return settings.hasDeadline() ? settings.handlerDeadline() : PATIENCE_WITHOUT_DEADLINE;
+    }
+
+    private void send(Mailbox mailbox) {
+        line.add(mailbox);
+        workers.execute(this::empty, 0);
+    }
+
+    /** Empties mailboxes until the line is empty. Whoever joined it when all workers were busy is found by the last look. */
+    private void empty(Workers.Worker worker) {
+        Mailbox mailbox;
+        while ((mailbox = line.poll()) != null) {
+            if (!empty(mailbox, worker)) {
+                break;
+            }
+        }
+        worker.free();
+        if (!line.isEmpty()) {
+            workers.execute(this::empty, 0);
+        }
+    }
+
+    /** Delivers what is in a mailbox, or a good part of it; false if this thread is late and another one has taken over. */
+    private boolean empty(Mailbox mailbox, Workers.Worker worker) {
+        for (int i = 0; i < BATCH; i++) {
+            Posted posted = mailbox.next();
+            if (posted == null) {
+                return true;
+            }
+            if (!deliver(posted, mailbox, worker)) {
+                return false;
+            }
+        }
+        line.add(mailbox);
+        return true;
+    }
+
+    private boolean deliver(Posted posted, Mailbox mailbox, Workers.Worker worker) {
+        Late late = new Late(mailbox);
+        Run run = new Run(posted.delivery(), null, engine.settings().hasDeadline() ? late : null);
+        late.run = run;
+        worker.at(run);
+        boolean inTime = engine.runWatched(run, posted.caller());
+        worker.at(null);
+        if (inTime) {
+            engine.traceOf(posted.delivery());
+        } else {
+            run.cameBack();
+        }
+        return inTime;
+    }
+
+    /** What follows when a handler of a posted event is late: it is told so, and the mailbox gets another worker. */
+    private final class Late implements Runnable {
+
+        private final Mailbox mailbox;
+        private volatile Run run;
+
+        Late(Mailbox mailbox) {
+            this.mailbox = mailbox;
+        }
+
+        @Override
+        public void run() {
+            Overrun overrun = Overrun.of(run);
+            engine.aside(() -> {
+                overrun.settle(engine.settings());
+                engine.traceOf(run.delivery());
+                send(mailbox);
+            });
+        }
+    }
+
+    /** Gets the object of a new handler's service, so that errors show when it is deployed and not at its first event. */
+    void obtain(HandlerService service) {
+        workers.execute(new Obtaining(service), 0);
+    }
+
+    /** A handler's object being made, by code of the plugin. */
+    private final class Obtaining extends Turn implements Workers.Task {
+
+        private final HandlerService service;
+
+        Obtaining(HandlerService service) {
+            this.service = service;
+        }
+
+        @Override
+        public void execute(Workers.Worker worker) {
+            Settings settings = engine.settings();
+            if (settings.hasDeadline()) {
+                worker.at(this);
+                open(Thread.currentThread(), System.nanoTime() + settings.handlerDeadline().toNanos());
+                engine.mind(this);
+            }
+            try {
+                service.get();
+            } catch (Throwable failure) {
+                if (!service.isGone()) {
+                    LOG.error("Handler {} cannot be called: {}", service, HandlerService.describe(failure), failure);
+                }
+            }
+            if (settings.hasDeadline() && !close()) {
+                returned();
+            }
+            worker.free();
+        }
+
+        @Override
+        void abandoned() {
+            service.problem("making its object has not ended within its deadline");
+            engine.aside(() -> {
+                LOG.error("Handler {} cannot be called: making its object has not ended within {} ms; it is interrupted",
+                        service, engine.settings().handlerDeadline().toMillis(), new LateStack(thread()));
+                interruptLate();
+            });
+        }
+    }
+}

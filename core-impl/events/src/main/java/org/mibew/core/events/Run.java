@@ -1,0 +1,211 @@
+package org.mibew.core.events;
+
+import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.DeadlineExceeded;
+import org.mibew.api.event.WorkingCopy;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventHandler;
+
+/**
+ * One thread's way through the handlers of an event: it calls them one after another and settles what each leaves. When a
+ * handler is late, its run ends with it, and the delivery goes on in another.
+ */
+class Run extends Turn {
+
+    private final Delivery delivery;
+    private final Run outer;
+    private final Run root;
+    private final boolean watched;
+    private final Runnable onAbandon;
+    private final Event event;
+    private Thread current;
+    private Target target;
+    private WorkingCopy<?> copy;
+    private long begun;
+    private volatile Run inner;
+
+    /**
+     * @param outer run of the handler that triggered the event, or null
+     * @param onAbandon called when a handler of this run is late; null if nobody watches it
+     */
+    Run(Delivery delivery, Run outer, Runnable onAbandon) {
+        this.delivery = delivery;
+        this.outer = outer;
+        this.root = outer == null ? this : outer.root;
+        this.watched = onAbandon != null;
+        this.onAbandon = onAbandon;
+        this.event = delivery.eventFor(this);
+    }
+
+    /**
+     * Calls the handlers whose turn has not come yet.
+     *
+     * @return false if this run was abandoned: the thread is late, and the delivery no longer its own
+     * @throws DeadlineExceeded if the event was triggered by a handler that is late
+     */
+    boolean callAll() {
+        current = Thread.currentThread();
+        boolean timed = root.watched || delivery.isTimed();
+        long now = timed ? System.nanoTime() : 0;
+        while (delivery.hasNext()) {
+            Target next = delivery.next();
+            EventHandler handler = next.service().ready();
+            if (next.filter() != null && !delivery.matches(next)) {
+                continue;
+            }
+            if ((handler == null || watched || next.record().isQuarantined()) && !delivery.admits(next, watched, now)) {
+                continue;
+            }
+            if (root.isAbandoned()) {
+                throw late();
+            }
+            int tick = timed ? 0 : delivery.ticks();
+            Throwable failure = call(next, handler, now);
+            if (watched && !close()) {
+                return false;
+            }
+            if (outer != null && root.isAbandoned()) {
+                throw late();
+            }
+            target = null;
+            Thread.interrupted();
+            if (timed) {
+                begun = now;
+                now = System.nanoTime();
+            } else if (delivery.ticks() - tick > 1) {
+                next.record().timed(CoarseClock.nanos(delivery.ticks() - tick - 1));
+            }
+            settle(next, failure, timed ? now - begun : -1);
+            if (timed && failure != null) {
+                now = System.nanoTime();
+            }
+        }
+        return true;
+    }
+
+    private Throwable call(Target next, EventHandler ready, long now) {
+        copy = null;
+        begun = now;
+        target = next;
+        if (watched) {
+            open(current, delivery.deadlineOf(next, now));
+            delivery.mind(this);
+        }
+        try {
+            EventHandler handler = ready != null ? ready : next.service().get();
+            handler.handleEvent(event);
+            if (copy != null) {
+                copy.settle();
+            }
+            return null;
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    private void settle(Target called, Throwable failure, long nanos) {
+        WorkingCopy<?> used = copy;
+        copy = null;
+        if (watched) {
+            called.service().leave();
+        }
+        if (failure != null) {
+            if (used != null) {
+                used.drop();
+            }
+            delivery.failed(called, failure, Math.max(0, nanos));
+            return;
+        }
+        Object mark = delivery.mark();
+        if (used != null) {
+            used.commit();
+        }
+        if (nanos < 0) {
+            called.record().succeeded();
+        } else {
+            called.record().succeeded(nanos);
+        }
+        delivery.done(called, mark, nanos);
+    }
+
+    /**
+     * Returns the record for whoever asks the OSGi event for it: the handler whose turn it is gets its own copy, everybody
+     * else one that cannot be written.
+     */
+    ChatEvent arguments() {
+        if (Thread.currentThread() != current || target == null || !delivery.hasState()) {
+            return delivery.frozen();
+        }
+        if (copy == null) {
+            copy = delivery.copy();
+        }
+        return copy.event();
+    }
+
+    /** Calls the handlers of an event that was triggered inside a handler of this run. */
+    void callInside(Run nested) {
+        int passages = root.suspendPassages();
+        inner = nested;
+        try {
+            nested.callAll();
+        } finally {
+            inner = null;
+            root.resumePassages(passages);
+        }
+    }
+
+    DeadlineExceeded late() {
+        return new DeadlineExceeded("The deadline of " + root.target + " for " + root.delivery.topic()
+                + " has passed: what it does now counts no more");
+    }
+
+    @Override
+    void abandoned() {
+        onAbandon.run();
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Run outer() {
+        return outer;
+    }
+
+    Run root() {
+        return root;
+    }
+
+    /** Returns the run of an event that the handler triggered and waits for, or null. */
+    Run inner() {
+        return inner;
+    }
+
+    boolean isWatched() {
+        return watched;
+    }
+
+    /** Returns whose turn it is, or was when the run was abandoned. */
+    Target target() {
+        return target;
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    int depth() {
+        return outer == null ? 1 : outer.depth() + 1;
+    }
+
+    /** Ends the use of a late thread: called on it, when it is back from the handler. */
+    void cameBack() {
+        returned();
+        if (copy != null) {
+            copy.drop();
+        }
+        target.service().leave();
+        target = null;
+        copy = null;
+    }
+}

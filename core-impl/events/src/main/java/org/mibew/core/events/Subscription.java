@@ -1,0 +1,160 @@
+package org.mibew.core.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.event.EventConstants;
+
+/** What a handler asked for by its service's properties, as they were when they were read last. */
+final class Subscription {
+
+    /** Service property: events that can be rejected are, if this handler cannot deal with them. */
+    static final String REQUIRED = "mibew.required";
+
+    /** Service property: milliseconds that this handler has for an event. */
+    static final String DEADLINE = "mibew.deadline";
+
+    /** Calling order: the highest ranking first, among equals the lowest service id. */
+    static final Comparator<Subscription> CALLING_ORDER = Comparator.<Subscription>comparingInt(s -> s.ranking)
+            .reversed()
+            .thenComparingLong(s -> s.service.id());
+
+    private final HandlerService service;
+    private final List<String> topics;
+    private final int ranking;
+    private final Filter filter;
+    private final boolean filterIsInvalid;
+    private final boolean unordered;
+    private final boolean required;
+    private final Duration deadline;
+    private final List<String> problems = new ArrayList<>();
+
+    Subscription(HandlerService service) {
+        ServiceReference<?> reference = service.reference();
+        this.service = service;
+        this.topics = readTopics(reference);
+        this.ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
+        this.filter = readFilter(reference);
+        this.filterIsInvalid = filter == null && reference.getProperty(EventConstants.EVENT_FILTER) != null;
+        List<String> delivery = Topics.texts(reference.getProperty(EventConstants.EVENT_DELIVERY));
+        this.unordered = delivery.contains(EventConstants.DELIVERY_ASYNC_UNORDERED)
+                && !delivery.contains(EventConstants.DELIVERY_ASYNC_ORDERED);
+        this.required = Boolean.parseBoolean(String.valueOf(reference.getProperty(REQUIRED)));
+        this.deadline = readDeadline(reference);
+    }
+
+    /** Returns what is wrong with the properties, one sentence each. */
+    List<String> problems() {
+        return problems;
+    }
+
+    Optional<String> problem() {
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    /** Tells whether the handler wants events of a topic; a handler whose filter is invalid wants none. */
+    boolean wants(String topic) {
+        if (filterIsInvalid) {
+            return false;
+        }
+        for (String pattern : topics) {
+            if (Topics.matches(pattern, topic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    HandlerService service() {
+        return service;
+    }
+
+    List<String> topics() {
+        return topics;
+    }
+
+    int ranking() {
+        return ranking;
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    Optional<String> filterText() {
+        return Optional.ofNullable(service.reference().getProperty(EventConstants.EVENT_FILTER)).map(Object::toString);
+    }
+
+    boolean isUnordered() {
+        return unordered;
+    }
+
+    boolean isRequired() {
+        return required;
+    }
+
+    /** Returns the handler's own deadline within what the administrator allows; zero if there is no deadline at all. */
+    Duration deadline(Settings settings) {
+        if (deadline == null || !settings.hasDeadline()) {
+            return settings.handlerDeadline();
+        }
+        return deadline.compareTo(settings.longestHandlerDeadline()) < 0 ? deadline : settings.longestHandlerDeadline();
+    }
+
+    private List<String> readTopics(ServiceReference<?> reference) {
+        List<String> valid = new ArrayList<>();
+        for (String topic : Topics.texts(reference.getProperty(EventConstants.EVENT_TOPIC))) {
+            if (Topics.isPattern(topic)) {
+                valid.add(topic);
+            } else {
+                problems.add("\"" + topic + "\" is no topic, prefix/* or *");
+            }
+        }
+        if (valid.isEmpty() && problems.isEmpty()) {
+            problems.add("it has no " + EventConstants.EVENT_TOPIC);
+        }
+        return List.copyOf(valid);
+    }
+
+    private Filter readFilter(ServiceReference<?> reference) {
+        Object text = reference.getProperty(EventConstants.EVENT_FILTER);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return FrameworkUtil.createFilter(text.toString());
+        } catch (InvalidSyntaxException e) {
+            problems.add("its filter \"" + text + "\" is invalid: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private Duration readDeadline(ServiceReference<?> reference) {
+        Object property = reference.getProperty(DEADLINE);
+        if (property == null) {
+            return null;
+        }
+        try {
+            long millis = Long.parseLong(property.toString());
+            if (millis > 0) {
+                return Duration.ofMillis(millis);
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as any other value that is no number of milliseconds.
+        }
+        problems.add("its " + DEADLINE + " \"" + property + "\" is no positive number of milliseconds");
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return service.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package org.mibew.core.events;
+
+import java.time.Duration;
+import org.osgi.framework.Filter;
+
+/** A handler on a route: what it is called for, and how it fares there. */
+final class Target {
+
+    private final Subscription subscription;
+    private final HandlerService service;
+    private final TopicRecord record;
+    private final long deadlineNanos;
+
+    Target(Subscription subscription, String topic, Settings settings) {
+        this.subscription = subscription;
+        this.service = subscription.service();
+        this.record = service.record(topic);
+        Duration deadline = subscription.deadline(settings);
+        this.deadlineNanos = deadline.isZero() ? Long.MAX_VALUE : deadline.toNanos();
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    HandlerService service() {
+        return service;
+    }
+
+    TopicRecord record() {
+        return record;
+    }
+
+    Filter filter() {
+        return subscription.filter();
+    }
+
+    /** Returns the nanoseconds that the handler has. */
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public String toString() {
+        return service.toString();
+    }
+}

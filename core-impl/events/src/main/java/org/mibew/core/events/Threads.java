@@ -1,0 +1,47 @@
+package org.mibew.core.events;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes threads: virtual ones from Java 24 on, where {@code synchronized} no longer holds on to the carrier, platform
+ * threads before.
+ */
+final class Threads {
+
+    private static final int VIRTUAL_SINCE = 24;
+
+    private Threads() {}
+
+    static boolean areVirtual() {
+        return Runtime.version().feature() >= VIRTUAL_SINCE;
+    }
+
+    static ThreadFactory named(String name) {
+        return areVirtual() ? virtual(name) : platform(name);
+    }
+
+    private static ThreadFactory platform(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** {@code Thread.ofVirtual().name(name + "-", 1).factory()}, which Java 17 cannot compile. */
+    private static ThreadFactory virtual(String name) {
+        try {
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Object ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
+            Object named = builder.getMethod("name", String.class, long.class).invoke(ofVirtual, name + "-", 1L);
+            return (ThreadFactory) builder.getMethod("factory").invoke(named);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("Cannot make virtual threads", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot make virtual threads", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.mibew.core.events;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.mibew.api.monitor.TopicReport;
+
+/**
+ * What became of the events of one topic that one handler was offered, and whether it is quarantined there. Counters are
+ * atomic; the quarantine is guarded by this object's lock.
+ */
+final class TopicRecord {
+
+    private static final VarHandle CALLS = counter("calls");
+    private static final VarHandle TIMED_CALLS = counter("timedCalls");
+    private static final VarHandle TIMED_NANOS = counter("timedNanos");
+    private static final VarHandle FAILURES = counter("failures");
+    private static final VarHandle OVERRUNS = counter("overruns");
+    private static final VarHandle SKIPS = counter("skips");
+
+    private final String topic;
+    private volatile long calls;
+    private volatile long timedCalls;
+    private volatile long timedNanos;
+    private volatile long failures;
+    private volatile long overruns;
+    private volatile long skips;
+    private volatile long slowestNanos;
+    private volatile String lastError;
+
+    private volatile int failuresInRow;
+    private volatile boolean quarantined;
+    private long probeAtNanos;
+    private Instant probeAt;
+
+    TopicRecord(String topic) {
+        this.topic = topic;
+    }
+
+    /** Counts a call that ended well and whose time was not taken. */
+    void succeeded() {
+        CALLS.getAndAdd(this, 1L);
+        if (failuresInRow != 0) {
+            failuresInRow = 0;
+        }
+    }
+
+    /** Counts a call that ended well. */
+    void succeeded(long nanos) {
+        succeeded();
+        timed(nanos);
+    }
+
+    /**
+     * Counts a call that failed.
+     *
+     * @return whether the handler is quarantined from now on
+     */
+    boolean failed(long nanos, String error, Settings settings) {
+        CALLS.getAndAdd(this, 1L);
+        FAILURES.getAndAdd(this, 1L);
+        timed(nanos);
+        lastError = error;
+        synchronized (this) {
+            failuresInRow++;
+            return failuresInRow >= settings.failures() && quarantine(settings);
+        }
+    }
+
+    /**
+     * Counts a call that passed its deadline.
+     *
+     * @param blamed whether it was this handler that took the time, and not one that it waited for
+     * @return whether the handler is quarantined from now on
+     */
+    boolean overran(long nanos, String error, boolean blamed, Settings settings) {
+        CALLS.getAndAdd(this, 1L);
+        OVERRUNS.getAndAdd(this, 1L);
+        timed(nanos);
+        lastError = error;
+        return blamed && quarantine(settings);
+    }
+
+    void skipped() {
+        SKIPS.getAndAdd(this, 1L);
+    }
+
+    /** Takes the time of a call that was counted already. */
+    void timed(long nanos) {
+        TIMED_CALLS.getAndAdd(this, 1L);
+        TIMED_NANOS.getAndAdd(this, nanos);
+        if (nanos > slowestNanos) {
+            raiseSlowest(nanos);
+        }
+    }
+
+    boolean isQuarantined() {
+        return quarantined;
+    }
+
+    /** Tells whether a quarantined handler may be tried, which ends the quarantine if it goes well; only one caller is told so
+     * until the next cool-down is over. */
+    synchronized boolean mayProbe(Settings settings) {
+        if (System.nanoTime() - probeAtNanos < 0) {
+            return false;
+        }
+        coolDown(settings);
+        return true;
+    }
+
+    /** Ends the quarantine; tells whether there was one. */
+    synchronized boolean release() {
+        boolean was = quarantined;
+        quarantined = false;
+        failuresInRow = 0;
+        probeAt = null;
+        return was;
+    }
+
+    synchronized TopicReport report() {
+        long timed = timedCalls;
+        long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(calls, timed) / timed);
+        return new TopicReport(topic, calls, failures, overruns, skips, Duration.ofNanos(total),
+                Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined, Optional.ofNullable(probeAt));
+    }
+
+    private synchronized boolean quarantine(Settings settings) {
+        boolean isNew = !quarantined;
+        quarantined = true;
+        coolDown(settings);
+        return isNew;
+    }
+
+    private void coolDown(Settings settings) {
+        probeAtNanos = System.nanoTime() + settings.coolDown().toNanos();
+        probeAt = Instant.now().plus(settings.coolDown());
+    }
+
+    private synchronized void raiseSlowest(long nanos) {
+        slowestNanos = Math.max(slowestNanos, nanos);
+    }
+
+    private static VarHandle counter(String name) {
+        try {
+            return MethodHandles.lookup().findVarHandle(TopicRecord.class, name, long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return topic + ": " + calls + " calls, " + TimeUnit.NANOSECONDS.toMillis(timedNanos) + " ms";
+    }
+}

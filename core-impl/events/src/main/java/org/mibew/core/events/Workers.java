@@ -1,0 +1,199 @@
+package org.mibew.core.events;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+
+/**
+ * A bounded set of threads that tasks are handed to. The thread that was freed last is used first. The lock guards the
+ * idle workers and their number; a worker's assignment is handed over by a volatile write and an unpark.
+ */
+final class Workers {
+
+    private final ThreadFactory threads;
+    private final IntSupplier limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private final Deque<Worker> idle = new ArrayDeque<>();
+    private volatile List<Worker> all = List.of();
+    private boolean closed;
+
+    /**
+     * @param limit how many workers there may be; read at every use, so that it can change
+     */
+    Workers(String name, IntSupplier limit) {
+        this.threads = Threads.named(name);
+        this.limit = limit;
+    }
+
+    /** Work that a worker does. */
+    @FunctionalInterface
+    interface Task {
+
+        /**
+         * Runs on the worker's thread. Says what it is at by {@link Worker#at}, and ends by {@link Worker#free}.
+         */
+        void execute(Worker worker);
+    }
+
+    /**
+     * Starts a task on a worker.
+     *
+     * @param patience nanoseconds to wait for a worker at most
+     * @return false if none was free in time
+     */
+    boolean execute(Task task, long patience) {
+        Worker worker = take(patience);
+        if (worker == null) {
+            return false;
+        }
+        worker.assign(task);
+        return true;
+    }
+
+    private Worker take(long patience) {
+        lock.lock();
+        try {
+            long left = patience;
+            while (!closed) {
+                Worker worker = idle.pollFirst();
+                if (worker != null) {
+                    return worker;
+                }
+                if (all.size() < limit.getAsInt()) {
+                    return start();
+                }
+                if (left <= 0) {
+                    return null;
+                }
+                left = awaitUninterrupted(left);
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a worker; an interrupt of the sender ends the wait but stays set for it to see. */
+    private long awaitUninterrupted(long nanos) {
+        try {
+            return freed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private Worker start() {
+        Worker worker = new Worker();
+        List<Worker> more = new ArrayList<>(all);
+        more.add(worker);
+        all = List.copyOf(more);
+        worker.thread.start();
+        return worker;
+    }
+
+    private void release(Worker worker) {
+        lock.lock();
+        try {
+            if (closed || all.size() > limit.getAsInt()) {
+                worker.ended = true;
+                all = all.stream().filter(other -> other != worker).toList();
+            } else {
+                idle.addFirst(worker);
+            }
+            freed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds the turns that are on workers now. */
+    void addRunning(List<Turn> turns) {
+        for (Worker worker : all) {
+            Turn turn = worker.at;
+            if (turn != null) {
+                turns.add(turn);
+            }
+        }
+    }
+
+    /** Ends the idle workers now and the others when they are free; handlers that are stuck keep theirs. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        keepIdle(0);
+    }
+
+    /** Ends idle workers but for some. */
+    void keepIdle(int number) {
+        List<Worker> tooMany = new ArrayList<>();
+        lock.lock();
+        try {
+            while (idle.size() > number) {
+                tooMany.add(idle.pollLast());
+            }
+            all = all.stream().filter(worker -> !tooMany.contains(worker)).toList();
+        } finally {
+            lock.unlock();
+        }
+        tooMany.forEach(Worker::end);
+    }
+
+    /** One thread of the set. */
+    final class Worker implements Runnable {
+
+        private final Thread thread = threads.newThread(this);
+        private volatile Task assigned;
+        private volatile Turn at;
+        private volatile boolean ended;
+
+        private void assign(Task task) {
+            assigned = task;
+            LockSupport.unpark(thread);
+        }
+
+        private void end() {
+            ended = true;
+            LockSupport.unpark(thread);
+        }
+
+        /** Says which turns the watchdog has to look at; null: none. */
+        void at(Turn turn) {
+            at = turn;
+        }
+
+        /** Gives the thread back. Done before the sender is told, so that it finds the thread free for its next event. */
+        void free() {
+            at = null;
+            Thread.interrupted();
+            release(this);
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                Task task = assigned;
+                if (task != null) {
+                    assigned = null;
+                    task.execute(this);
+                } else if (ended) {
+                    return;
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+        }
+    }
+}
