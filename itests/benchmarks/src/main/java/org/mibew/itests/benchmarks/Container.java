@@ -32,6 +32,7 @@ final class Container implements AutoCloseable {
 
     private final Framework framework;
     private final Path storage;
+    private Runnable beforeClose = () -> {};
 
     private Container(Framework framework, Path storage) {
         this.framework = framework;
@@ -68,6 +69,10 @@ final class Container implements AutoCloseable {
         }
     }
 
+    void beforeClose(Runnable action) {
+        beforeClose = action;
+    }
+
     BundleContext context() {
         return framework.getBundleContext();
     }
@@ -97,6 +102,7 @@ final class Container implements AutoCloseable {
 
     @Override
     public void close() {
+        beforeClose.run();
         try {
             framework.stop();
             framework.waitForStop(PATIENCE_MILLIS);

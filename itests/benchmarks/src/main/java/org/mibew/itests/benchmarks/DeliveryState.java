@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class DeliveryState {
 
-    private static final int USUAL_HANDLERS = 8;
     private static final int USUAL_EVENTS = 20_000;
     private static final long NO_EVENT = -1;
     private static final long CHECKED_EVENT = Long.MAX_VALUE;
@@ -35,20 +34,18 @@ public class DeliveryState {
     public void open() {
         delivery = peer.open(subject);
         if (handlers > 0) {
-            behaveAsInAServer();
-        }
-        for (int i = 0; i < handlers; i++) {
-            addHandler();
+            HandlerClasses classes = subject.handlerClasses();
+            behaveAsInAServer(classes);
+            for (int i = 0; i < handlers; i++) {
+                add(classes.newHandler());
+            }
         }
         check();
     }
 
     /** Delivers to handlers of several classes first, so that no call is compiled for one class only. */
-    private void behaveAsInAServer() {
-        List<Runnable> removals = new ArrayList<>();
-        for (int i = 0; i < USUAL_HANDLERS; i++) {
-            removals.add(addHandler());
-        }
+    private void behaveAsInAServer(HandlerClasses classes) {
+        List<Runnable> removals = classes.oneOfEach().stream().map(this::add).toList();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         for (int i = 1; i <= USUAL_EVENTS && System.nanoTime() < end; i++) {
             delivery.publish(i);
@@ -57,8 +54,7 @@ public class DeliveryState {
         added.clear();
     }
 
-    private Runnable addHandler() {
-        WatchingHandler handler = subject.newHandler();
+    private Runnable add(WatchingHandler handler) {
         handler.watchFor(NO_EVENT);
         added.add(handler);
         return delivery.add(handler);

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Main {
 
     private static final TimeValue ITERATION = TimeValue.milliseconds(400);
-    private static final int WARM_UP_ITERATIONS = 4;
+    private static final int WARM_UP_ITERATIONS = 5;
     private static final int ITERATIONS = 5;
 
     private final Selection selection;

@@ -1,5 +1,6 @@
 package org.mibew.itests.benchmarks;
 
+import java.time.Duration;
 import java.util.function.Function;
 import org.mibew.api.event.ChatEvent;
 
@@ -10,8 +11,12 @@ public enum Peer {
     EVENT("record in an OSGi event", subject -> new Construction(subject, subject::standardEvent)),
     OWN_EVENT("record in our OSGi event", subject -> new Construction(subject, ChatEvent::toEvent)),
     LOOP("plain loop", PlainLoop::new),
-    FELIX_NO_TIMEOUT("Felix, time-out 0", subject -> ServiceDelivery.byFelix(subject, 0)),
-    FELIX("Felix as it comes", subject -> ServiceDelivery.byFelix(subject, 5000)),
+    MIBEW_NO_DEADLINE("Mibew, deadline 0", subject -> ServiceDelivery.byMibew(subject, Duration.ZERO)),
+    MIBEW("Mibew as it comes", subject -> ServiceDelivery.byMibew(subject, Usual.DEADLINE)),
+    MIBEW_ADMIN_NO_DEADLINE(
+            "Mibew by sendEvent, deadline 0", subject -> ServiceDelivery.byMibewAdmin(subject, Duration.ZERO)),
+    FELIX_NO_TIMEOUT("Felix, time-out 0", subject -> ServiceDelivery.byFelix(subject, Duration.ZERO)),
+    FELIX("Felix as it comes", subject -> ServiceDelivery.byFelix(subject, Usual.DEADLINE)),
     EQUINOX("Equinox", ServiceDelivery::byEquinox),
     GUAVA("Guava", GuavaBus::new);
 
@@ -35,5 +40,10 @@ public enum Peer {
     @Override
     public String toString() {
         return label;
+    }
+
+    private static final class Usual {
+        /** What both Felix and we give a handler if nobody says otherwise. */
+        static final Duration DEADLINE = Duration.ofSeconds(5);
     }
 }

@@ -1,8 +1,12 @@
 package org.mibew.itests.benchmarks;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.EventDispatcher;
+import org.mibew.core.events.EventRuntime;
+import org.mibew.core.events.Settings;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventHandler;
 
@@ -19,16 +23,39 @@ final class ServiceDelivery implements Delivery {
         this.sender = sender;
     }
 
-    static ServiceDelivery byFelix(Subject subject, long timeoutMillis) {
-        return byEventAdmin(
+    /** Our Event Admin, by way of {@link EventDispatcher}. */
+    static ServiceDelivery byMibew(Subject subject, Duration deadline) {
+        Container container = withMibew(deadline);
+        EventDispatcher dispatcher = container.service(EventDispatcher.class);
+        return new ServiceDelivery(subject, container, dispatcher::trigger);
+    }
+
+    /** Our Event Admin, by way of {@link EventAdmin}. */
+    static ServiceDelivery byMibewAdmin(Subject subject, Duration deadline) {
+        Container container = withMibew(deadline);
+        EventAdmin admin = container.service(EventAdmin.class);
+        return new ServiceDelivery(subject, container, record -> admin.sendEvent(record.toEvent()));
+    }
+
+    private static Container withMibew(Duration deadline) {
+        Container container = Container.start(Map.of());
+        EventRuntime runtime =
+                new EventRuntime(container.context(), Settings.DEFAULT.withHandlerDeadline(deadline));
+        runtime.open();
+        container.beforeClose(runtime::close);
+        return container;
+    }
+
+    static ServiceDelivery byFelix(Subject subject, Duration timeout) {
+        return byStandardEvents(
                 subject,
                 Container.start(
-                        Map.of("org.apache.felix.eventadmin.Timeout", String.valueOf(timeoutMillis)),
+                        Map.of("org.apache.felix.eventadmin.Timeout", String.valueOf(timeout.toMillis())),
                         "org.apache.felix.eventadmin"));
     }
 
     static ServiceDelivery byEquinox(Subject subject) {
-        return byEventAdmin(
+        return byStandardEvents(
                 subject,
                 Container.start(
                         Map.of(),
@@ -40,7 +67,7 @@ final class ServiceDelivery implements Delivery {
                         "org.eclipse.equinox.event"));
     }
 
-    private static ServiceDelivery byEventAdmin(Subject subject, Container container) {
+    private static ServiceDelivery byStandardEvents(Subject subject, Container container) {
         EventAdmin admin = container.service(EventAdmin.class);
         return new ServiceDelivery(subject, container, record -> admin.sendEvent(subject.standardEvent(record)));
     }

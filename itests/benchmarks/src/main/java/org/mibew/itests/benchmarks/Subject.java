@@ -67,9 +67,8 @@ public enum Subject {
         return new Event(topic, Map.of(ChatEvent.ARGUMENTS, record));
     }
 
-    /** Returns a handler of a class of its own. */
-    WatchingHandler newHandler() {
-        return OwnClass.handlerLike(handler);
+    HandlerClasses handlerClasses() {
+        return new HandlerClasses(handler);
     }
 
     String topic() {

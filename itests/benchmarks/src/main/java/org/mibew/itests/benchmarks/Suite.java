@@ -6,6 +6,9 @@ import static org.mibew.itests.benchmarks.Peer.FELIX;
 import static org.mibew.itests.benchmarks.Peer.FELIX_NO_TIMEOUT;
 import static org.mibew.itests.benchmarks.Peer.GUAVA;
 import static org.mibew.itests.benchmarks.Peer.LOOP;
+import static org.mibew.itests.benchmarks.Peer.MIBEW;
+import static org.mibew.itests.benchmarks.Peer.MIBEW_ADMIN_NO_DEADLINE;
+import static org.mibew.itests.benchmarks.Peer.MIBEW_NO_DEADLINE;
 import static org.mibew.itests.benchmarks.Peer.OWN_EVENT;
 import static org.mibew.itests.benchmarks.Peer.RECORD;
 
@@ -14,14 +17,24 @@ import java.util.List;
 /** A part of the run: how events are sent, by which peers, to how many handlers. */
 enum Suite {
     CONSTRUCTION("Building an event, delivered to nobody", Load.BUSY, List.of(0), RECORD, EVENT, OWN_EVENT),
-    ONE_SENDER("One sender", Load.BUSY, List.of(0, 1, 10, 100), LOOP, FELIX_NO_TIMEOUT, FELIX, EQUINOX, GUAVA),
-    PAUSING_SENDER("One sender that sleeps 200 µs before each event", Load.PAUSING, List.of(1, 10, 100), LOOP, FELIX),
-    EIGHT_SENDERS("Eight senders at once", Load.CROWDED, List.of(1, 10, 100), FELIX_NO_TIMEOUT, FELIX),
-    VIRTUAL_SENDER("One sender on a virtual thread", Load.BUSY, List.of(0, 1, 10, 100), FELIX),
+    ONE_SENDER(
+            "One sender",
+            Load.BUSY,
+            List.of(0, 1, 10, 100),
+            LOOP, MIBEW_NO_DEADLINE, MIBEW, MIBEW_ADMIN_NO_DEADLINE, FELIX_NO_TIMEOUT, FELIX, EQUINOX, GUAVA),
+    PAUSING_SENDER("One sender that sleeps 200 µs before each event", Load.PAUSING, List.of(1, 10, 100), LOOP, MIBEW, FELIX),
+    EIGHT_SENDERS(
+            "Eight senders at once",
+            Load.CROWDED,
+            List.of(1, 10, 100),
+            MIBEW_NO_DEADLINE, MIBEW, FELIX_NO_TIMEOUT, FELIX),
+    VIRTUAL_SENDER("One sender on a virtual thread", Load.BUSY, List.of(0, 1, 10, 100), MIBEW, FELIX),
     PAUSING_VIRTUAL_SENDER(
             "One sender on a virtual thread that sleeps 200 µs before each event",
-            Load.PAUSING, List.of(1, 10, 100), LOOP, FELIX),
-    EIGHT_VIRTUAL_SENDERS("Eight senders on virtual threads", Load.CROWDED, List.of(1, 10, 100), FELIX);
+            Load.PAUSING,
+            List.of(1, 10, 100),
+            LOOP, MIBEW, FELIX),
+    EIGHT_VIRTUAL_SENDERS("Eight senders on virtual threads", Load.CROWDED, List.of(1, 10, 100), MIBEW, FELIX);
 
     /** How events come: which method of the benchmark, from how many threads, and what of it is worth a column. */
     enum Load {
