@@ -1,5 +1,5 @@
 /** Bans of visitors' addresses. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.ban;
 

@@ -1,5 +1,5 @@
 /** The code that site owners paste into their pages. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.button;
 

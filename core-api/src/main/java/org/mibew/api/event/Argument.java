@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.mibew.api.web.ClientCall;
 import org.mibew.api.web.ClientCalls;
 
 /** An argument of an event, as its record declares it. */
@@ -20,16 +21,28 @@ public final class Argument {
         CALLS
     }
 
+    /** What handlers have called so far, at the start. */
+    static final FrozenList NO_CALLS = new FrozenList(new Object[0], ValueType.of(ClientCall.class, false, null));
+
+    private static final ValueType CALLS = ValueType.listOf(NO_CALLS.element());
+
     private final RecordParts.Part part;
+    private final int position;
+    private final String key;
     private final Kind kind;
     private final ValueType valueType;
 
-    Argument(RecordParts.Part part, Package own) {
+    Argument(RecordParts.Part part, int position, Package own) {
         this.part = part;
+        this.position = position;
+        this.key = keyOf(part.name());
         this.kind = kindOf(part.component().getType());
-        boolean allowsNull = part.component().isAnnotationPresent(AllowsNull.class);
-        ValueType declared = ValueType.of(part.component().getGenericType(), allowsNull, own);
-        this.valueType = kind == Kind.MUTABLE ? declared.element() : declared.notNull();
+        this.valueType = kind == Kind.CALLS ? CALLS : valueType(part.component(), own);
+    }
+
+    private ValueType valueType(RecordComponent component, Package own) {
+        ValueType declared = ValueType.of(component.getGenericType(), component.isAnnotationPresent(AllowsNull.class), own);
+        return kind == Kind.MUTABLE ? declared.element().notNull() : declared.notNull();
     }
 
     private static Kind kindOf(Class<?> type) {
@@ -52,7 +65,7 @@ public final class Argument {
 
     /** Returns the specification's key: {@code message_body}. */
     public String key() {
-        return keyOf(name());
+        return key;
     }
 
     /** Returns the declared type. */
@@ -70,6 +83,11 @@ public final class Argument {
         return kind == Kind.MUTABLE || kind == Kind.LIST || kind == Kind.MAP;
     }
 
+    /** Tells whether the argument does something rather than says something: it makes URLs, calls clients. */
+    boolean isHandle() {
+        return component().getType().isInterface() && !isWritable();
+    }
+
     /** Tells whether the specification lacks this argument. */
     public boolean isAddition() {
         return part.component().isAnnotationPresent(Addition.class);
@@ -78,6 +96,11 @@ public final class Argument {
     /** Returns the documented sample, if the argument has one of its own. */
     public Optional<String> sample() {
         return Optional.ofNullable(part.component().getAnnotation(Sample.class)).map(Sample::value);
+    }
+
+    /** Returns the place in the record, counted from 0. */
+    int position() {
+        return position;
     }
 
     Kind kind() {

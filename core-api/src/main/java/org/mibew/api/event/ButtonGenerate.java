@@ -12,7 +12,7 @@ import org.mibew.api.page.Markup;
  * @param generator what generated the button
  */
 @When("after a button has been generated")
-public record ButtonGenerate(@Sample("Chat with us") Mutable<Markup> button, ButtonGenerator generator)
+public record ButtonGenerate(@Sample("") Mutable<Markup> button, ButtonGenerator generator)
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/button/GENERATE";

@@ -3,8 +3,10 @@ package org.mibew.api.event;
 import org.osgi.service.event.Event;
 
 /**
- * An event of the chat: a record whose {@code Mutable}, {@code List} and {@code Map} components handlers may write, and
- * whose other components are fixed.
+ * An event of the chat: a record whose {@code Mutable}, {@code List} and {@code Map} components handlers may write. The
+ * others are values that nobody can change, or one of the handles {@link org.mibew.api.web.ClientCalls},
+ * {@link org.mibew.api.button.ButtonGenerator}, {@link org.mibew.api.web.RouteUrls} and
+ * {@link org.mibew.api.web.AssetUrls}. The record keeps the collections that it is given.
  *
  * <p>The set is closed: the core's records, and {@link PluginEvent} for events that plugins define themselves.
  */

@@ -2,14 +2,14 @@ package org.mibew.api.event;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.mibew.api.monitor.DeliveryTrace.Change;
 import org.mibew.api.web.ClientCall;
 import org.mibew.api.web.ClientCalls;
@@ -25,32 +25,40 @@ import org.mibew.api.web.ClientCalls;
  */
 public final class EventState<E extends ChatEvent> {
 
+    /** How deep a sender's own lists and maps may be nested; this ends those that hold themselves. */
+    private static final int DEEPEST = 1000;
+
     private static final Set<Class<?>> MODIFIABLE = Set.of(
             ArrayList.class, LinkedList.class, HashMap.class, LinkedHashMap.class, TreeMap.class, WorkingList.class,
             WorkingMap.class);
 
     private final EventType<E> type;
-    private final E sender;
     private final Values.Limits limits;
-    private final Object[] values;
+    private final Object[] arguments;
     private final Object[] initial;
     private Object[] current;
 
     private EventState(E sender, Values.Limits limits) {
         this.type = EventType.of(sender);
-        this.sender = sender;
         this.limits = limits;
-        List<Argument> arguments = type.arguments();
-        this.values = new Object[arguments.size()];
-        this.initial = new Object[type.working().length];
-        for (int i = 0, slot = 0; i < values.length; i++) {
-            Argument argument = arguments.get(i);
-            values[i] = argument.read(sender);
-            if (argument.kind() != Argument.Kind.FIXED) {
-                initial[slot++] = snapshot(argument, values[i]);
-            }
+        this.arguments = type.read(sender);
+        Argument[] working = type.working();
+        this.initial = new Object[working.length];
+        for (int slot = 0; slot < working.length; slot++) {
+            initial[slot] = snapshot(working[slot], arguments[working[slot].position()]);
         }
         this.current = initial;
+        if (sender instanceof PluginEvent) {
+            checkFixed();
+        }
+    }
+
+    private void checkFixed() {
+        for (Argument argument : type.arguments()) {
+            if (argument.kind() == Argument.Kind.FIXED && !argument.isHandle()) {
+                OwnRecords.checkFixed(argument, arguments[argument.position()]);
+            }
+        }
     }
 
     /**
@@ -92,26 +100,22 @@ public final class EventState<E extends ChatEvent> {
      * @return false if the event cannot be rejected
      */
     public boolean reject(Rejection rejection) {
-        for (int slot = 0; slot < current.length; slot++) {
-            Argument argument = type.working()[slot];
-            if (argument.kind() == Argument.Kind.MUTABLE && argument.valueType().raw() == Rejection.class) {
-                Object[] next = current.clone();
-                next[slot] = rejection;
-                current = next;
-                return true;
-            }
+        int slot = type.rejectionSlot();
+        if (slot < 0) {
+            return false;
         }
-        return false;
+        Object[] next = current.clone();
+        next[slot] = rejection;
+        current = next;
+        return true;
     }
 
     /** Moves the state into the very holders, lists and maps that the sender passed, and makes the handlers' calls. */
     public void handBack() {
-        if (current == initial) {
-            return;
-        }
-        for (int slot = 0; slot < current.length; slot++) {
+        for (int slot = 0; current != initial && slot < current.length; slot++) {
             if (current[slot] != initial[slot]) {
-                handBack(type.working()[slot], current[slot]);
+                Argument argument = type.working()[slot];
+                handBack(argument, arguments[argument.position()], current[slot]);
             }
         }
     }
@@ -120,16 +124,9 @@ public final class EventState<E extends ChatEvent> {
         return type;
     }
 
-    /** Returns the arguments for a record with holders of its own. */
-    Object[] valuesWith(Object[] holders) {
-        Object[] copy = values.clone();
-        List<Argument> arguments = type.arguments();
-        for (int i = 0, slot = 0; slot < holders.length; i++) {
-            if (arguments.get(i).kind() != Argument.Kind.FIXED) {
-                copy[i] = holders[slot++];
-            }
-        }
-        return copy;
+    /** The sender's arguments. */
+    Object[] arguments() {
+        return arguments;
     }
 
     Object current(int slot) {
@@ -137,18 +134,22 @@ public final class EventState<E extends ChatEvent> {
     }
 
     /** Returns the state that what a handler left would make, or throws if any of it is not allowed. */
-    Object[] accepted(Object[] left) {
-        Object[] next = null;
-        for (int slot = 0; slot < left.length; slot++) {
-            if (left[slot] != current[slot]) {
-                next = next == null ? current.clone() : next;
-                next[slot] = freeze(type.working()[slot], left[slot], limits.depth());
+    Object[] accepted(WorkingCopy<E> copy) {
+        Object[] next = current;
+        Argument[] working = type.working();
+        for (int slot = 0; slot < working.length; slot++) {
+            Object left = copy.left(working[slot]);
+            if (left != current[slot]) {
+                Object frozen = freeze(working[slot], left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
+                if (frozen != current[slot]) {
+                    next = next == current ? current.clone() : next;
+                    next[slot] = frozen;
+                }
             }
         }
-        if (next == null) {
-            return current;
+        if (next != current) {
+            checkWeight(next);
         }
-        checkWeight(next);
         return next;
     }
 
@@ -159,24 +160,28 @@ public final class EventState<E extends ChatEvent> {
     private void checkWeight(Object[] next) {
         long written = 0;
         for (int slot = 0; slot < next.length; slot++) {
-            if (next[slot] != initial[slot]) {
-                written += Values.weigh(next[slot]);
-            }
+            written += next[slot] == initial[slot] ? 0 : Weight.of(next[slot]);
         }
-        if (written <= limits.bytes()) {
-            return;
+        if (written > limits.bytes()) {
+            checkNotEnlarged(next, written);
         }
+    }
+
+    private void checkNotEnlarged(Object[] next, long written) {
         long before = 0;
-        int largest = 0;
+        long largest = -1;
+        String place = "";
         for (int slot = 0; slot < next.length; slot++) {
             if (next[slot] != initial[slot]) {
-                before += Values.weigh(current[slot]);
-                largest = Values.weigh(next[slot]) > Values.weigh(next[largest]) ? slot : largest;
+                before += Weight.of(current[slot]);
+                long weight = Weight.of(next[slot]);
+                place = weight > largest ? type.working()[slot].name() : place;
+                largest = Math.max(largest, weight);
             }
         }
         if (written > before) {
-            throw new IllegalArgumentException("What handlers wrote comes to " + written + " bytes, most of it in "
-                    + type.working()[largest].name() + "; at most " + limits.bytes() + " are allowed");
+            throw new IllegalArgumentException("What handlers wrote comes to " + written + " bytes, most of it in " + place
+                    + "; at most " + limits.bytes() + " are allowed");
         }
     }
 
@@ -186,29 +191,24 @@ public final class EventState<E extends ChatEvent> {
         }
         switch (argument.kind()) {
             case CALLS:
-                return List.of();
+                return Argument.NO_CALLS;
             case MUTABLE:
-                return freeze(argument, ((Mutable<?>) value).valueOrNull(), Integer.MAX_VALUE);
+                return freeze(argument, ((Mutable<?>) value).valueOrNull(), DEEPEST);
             default:
                 checkModifiable(argument, value);
-                return freeze(argument, value, Integer.MAX_VALUE);
+                return freeze(argument, value, DEEPEST);
         }
     }
 
     private static Object freeze(Argument argument, Object value, int depth) {
-        if (value == null || value instanceof String) {
-            return checkText(argument, value);
+        if (value == null) {
+            return null;
         }
-        return Values.freeze(value, argument.valueType(), new Values.Path(argument.name(), null), depth);
-    }
-
-    /** The usual case without a path to allocate: a text, or a holder that is not set. */
-    private static Object checkText(Argument argument, Object value) {
-        ValueType valueType = argument.valueType();
-        if (value != null && !valueType.raw().isInstance(value)) {
-            return valueType.check(new Values.Path(argument.name(), null), value);
+        try {
+            return Freezer.freeze(value, argument.valueType(), depth);
+        } catch (Misfit misfit) {
+            throw misfit.asArgumentOf(argument.name());
         }
-        return value;
     }
 
     @SuppressWarnings("unchecked")
@@ -233,13 +233,12 @@ public final class EventState<E extends ChatEvent> {
     }
 
     @SuppressWarnings("unchecked")
-    private void handBack(Argument argument, Object value) {
-        Object holder = argument.read(sender);
+    private static void handBack(Argument argument, Object holder, Object value) {
         switch (argument.kind()) {
             case MUTABLE -> handBack((Mutable<Object>) holder, value);
             case LIST -> replace((List<Object>) holder, (List<Object>) Values.thaw(value));
             case MAP -> replace((Map<String, Object>) holder, (Map<String, Object>) Values.thaw(value));
-            case CALLS -> ((List<ClientCall>) value).forEach(((ClientCalls) holder)::call);
+            case CALLS -> ((List<Object>) value).forEach(call -> ((ClientCalls) holder).call((ClientCall) call));
             case FIXED -> throw new AssertionError(argument);
         }
     }

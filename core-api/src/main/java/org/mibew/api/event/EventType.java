@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.osgi.service.event.Event;
 import org.osgi.service.event.EventProperties;
 
 /**
@@ -32,25 +34,52 @@ public final class EventType<E extends ChatEvent> {
             .toList();
 
     private final Class<E> type;
+    private final String name;
     private final String topic;
     private final List<Argument> arguments;
+    private final Argument[] all;
     private final Argument[] working;
+    private final int rejectionSlot;
+    private final Map<String, Property> properties;
     private final MethodHandle constructor;
 
     private EventType(Class<E> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException("An event must be a record: " + type.getName());
         }
-        boolean ofPlugin = PluginEvent.class.isAssignableFrom(type);
+        Package own = PluginEvent.class.isAssignableFrom(type) ? type.getPackage() : null;
         this.type = type;
-        this.topic = readTopic(type, ofPlugin);
-        this.arguments = RecordParts.ofType(type).stream()
-                .map(part -> new Argument(part, ofPlugin ? type.getPackage() : null))
-                .toList();
+        this.name = Argument.keyOf(type.getSimpleName()).toUpperCase(Locale.ROOT);
+        this.topic = readTopic(type, own != null);
+        this.all = readArguments(type, own);
+        this.arguments = List.of(all);
         this.working = arguments.stream()
                 .filter(argument -> argument.kind() != Argument.Kind.FIXED)
                 .toArray(Argument[]::new);
-        this.constructor = constructor(type, arguments.size());
+        this.rejectionSlot = rejectionSlot(working);
+        this.properties = Property.of(arguments);
+        this.constructor = constructor(type, all.length);
+    }
+
+    private static Argument[] readArguments(Class<?> type, Package own) {
+        List<RecordParts.Part> parts = RecordParts.ofType(type);
+        Argument[] arguments = new Argument[parts.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = new Argument(parts.get(i), i, own);
+            if (own != null) {
+                OwnRecords.checkDeclared(type, arguments[i], own);
+            }
+        }
+        return arguments;
+    }
+
+    private static int rejectionSlot(Argument[] working) {
+        for (int slot = 0; slot < working.length; slot++) {
+            if (working[slot].kind() == Argument.Kind.MUTABLE && working[slot].valueType().raw() == Rejection.class) {
+                return slot;
+            }
+        }
+        return -1;
     }
 
     /** Returns the events of the core, in the order of the specification. */
@@ -108,7 +137,7 @@ public final class EventType<E extends ChatEvent> {
 
     /** Returns the specification's constant, like {@code THREAD_POST_MESSAGE}. */
     public String name() {
-        return Argument.keyOf(type.getSimpleName()).toUpperCase(Locale.ROOT);
+        return name;
     }
 
     /** Returns the original's string, like {@code threadPostMessage}. */
@@ -130,9 +159,7 @@ public final class EventType<E extends ChatEvent> {
 
     /** Tells whether handlers can stop what the event announces. */
     public boolean isRejectable() {
-        return arguments.stream()
-                .anyMatch(argument -> argument.kind() == Argument.Kind.MUTABLE
-                        && argument.valueType().raw() == Rejection.class);
+        return rejectionSlot >= 0;
     }
 
     /** Tells whether handlers can write anything. */
@@ -143,6 +170,25 @@ public final class EventType<E extends ChatEvent> {
     /** The arguments that delivery copies for each handler. */
     Argument[] working() {
         return working;
+    }
+
+    /** The argument that holds a rejection among those that delivery copies; −1 if there is none. */
+    int rejectionSlot() {
+        return rejectionSlot;
+    }
+
+    /** What of a record can be seen as properties of an OSGi event, by name. */
+    Map<String, Property> properties() {
+        return properties;
+    }
+
+    /** Returns the arguments of an event in an array of their own. */
+    Object[] read(E event) {
+        Object[] values = new Object[all.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = all[i].read(event);
+        }
+        return values;
     }
 
     E create(Object[] values) {
@@ -163,9 +209,10 @@ public final class EventType<E extends ChatEvent> {
         String topic;
         try {
             topic = (String) type.getField("TOPIC").get(null);
-        } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
+            new Event(topic, Map.of());
+        } catch (ReflectiveOperationException | ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "Event " + type.getName() + " needs a public static final String TOPIC", e);
+                    "Event " + type.getName() + " needs a public static final String TOPIC that is a valid topic", e);
         }
         if (ofPlugin && topic.startsWith("org/mibew/")) {
             throw new IllegalArgumentException("Event " + type.getName() + " of a plugin cannot have the topic " + topic

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,15 @@ public final class PlainValues {
     public static Map<String, Object> of(ChatEvent event) {
         Map<String, Object> plain = new LinkedHashMap<>();
         for (Argument argument : EventType.of(event).arguments()) {
-            plain.put(argument.key(), plain(argument.read(event)));
+            plain.put(argument.key(), argument.isHandle() ? argument.typeName() : plain(argument.read(event)));
         }
         return plain;
     }
 
-    /** Returns a value as plain data; null for what is not there. */
+    /**
+     * Returns a value as plain data; null for what is not there. A record that holds nothing but one list or map is shown
+     * as that list or map.
+     */
     public static Object plain(Object value) {
         if (value == null || value instanceof Boolean || value instanceof Number || value instanceof String) {
             return value;
@@ -39,22 +43,44 @@ public final class PlainValues {
         if (value instanceof Enum<?> constant) {
             return constant.name();
         }
-        if (value instanceof List<?> list) {
-            List<Object> plain = new ArrayList<>(list.size());
-            list.forEach(item -> plain.add(plain(item)));
-            return plain;
+        if (value instanceof Collection<?> items) {
+            return plainItems(items);
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> plain = new LinkedHashMap<>();
-            map.forEach((key, item) -> plain.put(String.valueOf(key), plain(item)));
-            return plain;
+            return plainEntries(map);
         }
-        if (value instanceof Record row) {
-            Map<String, Object> plain = new LinkedHashMap<>();
-            RecordParts.ofType(row.getClass()).forEach(part -> plain.put(Argument.keyOf(part.name()), plain(part.read(row))));
-            return plain;
+        return value instanceof Record row ? plainParts(row) : textOf(value);
+    }
+
+    private static List<Object> plainItems(Collection<?> items) {
+        List<Object> plain = new ArrayList<>(items.size());
+        items.forEach(item -> plain.add(plain(item)));
+        return plain;
+    }
+
+    private static Map<String, Object> plainEntries(Map<?, ?> map) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        map.forEach((key, item) -> plain.put(String.valueOf(plain(key)), plain(item)));
+        return plain;
+    }
+
+    private static Object plainParts(Record row) {
+        List<RecordParts.Part> parts = RecordParts.ofType(row.getClass());
+        if (parts.size() == 1) {
+            Object only = parts.get(0).read(row);
+            if (only instanceof Collection<?> || only instanceof Map<?, ?>) {
+                return plain(only);
+            }
         }
-        return value.toString();
+        Map<String, Object> plain = new LinkedHashMap<>();
+        parts.forEach(part -> plain.put(Argument.keyOf(part.name()), plain(part.read(row))));
+        return plain;
+    }
+
+    /** The text of values of the JDK and the API; of others, which may run anything to make one, the name of their class. */
+    private static String textOf(Object value) {
+        Class<?> c = value.getClass();
+        return c.getName().startsWith("java.") || Freezer.isOfApi(c) ? value.toString() : c.getName();
     }
 
     /** Returns a value as one line of text of at most 1,000 characters; {@code (unset)} for what is not there. */

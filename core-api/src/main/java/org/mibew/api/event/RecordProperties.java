@@ -4,14 +4,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.event.EventProperties;
 
 /**
  * The properties of the OSGi event that carries a record: the record itself under {@link ChatEvent#ARGUMENTS}, every fixed
  * scalar under its key ({@code function}), and the scalars of fixed records one level down ({@code thread.id}), so that
- * filters are useful. All but the record are worked out when first asked for.
+ * filters are useful. All but the record are read when they are asked for.
  */
 final class RecordProperties extends EventProperties {
 
@@ -19,18 +18,22 @@ final class RecordProperties extends EventProperties {
     private volatile Map<String, Object> all;
 
     RecordProperties(ChatEvent event) {
-        super(Map.of());
+        super(null);
         this.event = event;
     }
 
     @Override
     public Object get(Object name) {
-        return ChatEvent.ARGUMENTS.equals(name) ? event : all().get(name);
+        if (ChatEvent.ARGUMENTS.equals(name)) {
+            return event;
+        }
+        Property property = EventType.of(event).properties().get(name);
+        return property == null ? null : property.read(event);
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return all().containsKey(name);
+        return get(name) != null;
     }
 
     @Override
@@ -85,26 +88,13 @@ final class RecordProperties extends EventProperties {
 
     private Map<String, Object> compute() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(ChatEvent.ARGUMENTS, event);
-        for (Argument argument : EventType.of(event).arguments()) {
-            if (argument.kind() == Argument.Kind.FIXED) {
-                Object value = argument.read(event);
-                putScalar(properties, argument.key(), value);
-                if (value instanceof Record row) {
-                    RecordParts.ofType(row.getClass()).forEach(part -> putScalar(
-                            properties, argument.key() + "." + Argument.keyOf(part.name()), part.read(row)));
-                }
+        EventType.of(event).properties().forEach((name, property) -> {
+            Object value = property.read(event);
+            if (value != null) {
+                properties.put(name, value);
             }
-        }
+        });
+        properties.put(ChatEvent.ARGUMENTS, event);
         return properties;
-    }
-
-    private static void putScalar(Map<String, Object> properties, String key, Object value) {
-        Object scalar = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        if (scalar instanceof Enum<?> constant) {
-            properties.put(key, constant.name());
-        } else if (scalar instanceof String || scalar instanceof Number || scalar instanceof Boolean) {
-            properties.put(key, scalar);
-        }
     }
 }

@@ -11,6 +11,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Sample {
-    /** The sample as text, read the same way as an argument that an administrator types. */
+    /**
+     * The sample as text, read the same way as an argument that an administrator types. For what has parts, one line
+     * {@code key=value} for each part that is not to have its own sample. Empty, for anything but a text: what the samples
+     * of its parts make.
+     */
     String value();
 }

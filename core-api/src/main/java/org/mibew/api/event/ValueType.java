@@ -10,45 +10,87 @@ import java.util.Map;
  * What a place in an event may hold: a class, what its elements may be if it is a list or a map, and the package that a
  * plugin's event brings values of its own from.
  */
-record ValueType(Class<?> raw, ValueType element, boolean allowsNull, Package own) {
+final class ValueType {
 
-    static final ValueType ANY = new ValueType(Object.class, null, false, null);
+    /** Anything of the closed set. */
+    static final ValueType ANY = new ValueType(Object.class, false, null, null);
 
-    static final ValueType MAP = new ValueType(Map.class, ANY, false, null);
+    static final ValueType MAP = mapOf(ANY);
 
-    static final ValueType JSON = new ValueType(Object.class, null, true, null);
+    /** Anything of the closed set, or null. */
+    static final ValueType JSON = new ValueType(Object.class, true, null, null);
 
     static final ValueType MAP_OF_JSON = mapOf(JSON);
 
-    static ValueType mapOf(ValueType element) {
-        return new ValueType(Map.class, element, false, element.own);
-    }
+    private static final ValueType TEXT = new ValueType(String.class, false, null, null);
 
-    static ValueType listOf(ValueType element) {
-        return new ValueType(List.class, element, false, element.own);
+    static final ValueType MAP_OF_TEXTS = mapOf(listOf(TEXT));
+
+    private final Class<?> raw;
+    private final boolean allowsNull;
+    private final Package own;
+    private final ValueType element;
+
+    private ValueType(Class<?> raw, boolean allowsNull, Package own, ValueType element) {
+        this.raw = raw;
+        this.allowsNull = allowsNull;
+        this.own = own;
+        this.element = element != null ? element : raw == Object.class ? this : any(allowsNull, own);
     }
 
     /** Reads a declared type; {@code own} is the package of a plugin's event, else null. */
     static ValueType of(Type declared, boolean allowsNull, Package own) {
         if (declared instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
-            Type element = arguments[arguments.length - 1];
-            return new ValueType((Class<?>) generic.getRawType(), of(element, allowsNull, own), allowsNull, own);
+            ValueType element = of(arguments[arguments.length - 1], allowsNull, own);
+            return new ValueType((Class<?>) generic.getRawType(), allowsNull, own, element);
         }
         if (declared instanceof WildcardType wildcard) {
             return of(wildcard.getUpperBounds()[0], allowsNull, own);
         }
-        return new ValueType(declared instanceof Class<?> c ? c : Object.class, null, allowsNull, own);
+        Class<?> raw = declared instanceof Class<?> c ? c : Object.class;
+        if (raw == Object.class) {
+            return any(allowsNull, own);
+        }
+        return raw == String.class && !allowsNull ? TEXT : new ValueType(raw, allowsNull, own, null);
+    }
+
+    static ValueType mapOf(ValueType element) {
+        return new ValueType(Map.class, false, element.own, element);
+    }
+
+    static ValueType listOf(ValueType element) {
+        return new ValueType(List.class, false, element.own, element);
+    }
+
+    private static ValueType any(boolean allowsNull, Package own) {
+        if (own != null) {
+            return new ValueType(Object.class, allowsNull, own, null);
+        }
+        return allowsNull ? JSON : ANY;
     }
 
     /** Returns the same type for a place that must not be null itself, though its elements may be. */
     ValueType notNull() {
-        return new ValueType(raw, element, false, own);
+        return allowsNull ? new ValueType(raw, false, own, element) : this;
     }
 
-    @Override
-    public ValueType element() {
-        return element != null ? element : new ValueType(Object.class, null, allowsNull, own);
+    /** Returns the type of a place that may hold anything of the closed set or the plugin's package. */
+    ValueType anything() {
+        return raw == Object.class ? this : any(false, own);
+    }
+
+    Class<?> raw() {
+        return raw;
+    }
+
+    boolean allowsNull() {
+        return allowsNull;
+    }
+
+    /** Returns what the elements of a list or map in this place may be. */
+    ValueType element() {
+        return element;
     }
 
     /** Enums and records of a plugin's event come from the very package and class loader of that event. */
@@ -56,12 +98,12 @@ record ValueType(Class<?> raw, ValueType element, boolean allowsNull, Package ow
         return own != null && c.getPackage() == own;
     }
 
-    Object check(Values.Path path, Object value) {
+    /** Returns a value that is of this type. */
+    Object checked(Object value) {
         if (raw.isInstance(value)) {
             return value;
         }
-        throw new IllegalArgumentException(
-                path + " must be a " + raw.getName() + ", not a " + nameOf(value.getClass()));
+        throw new Misfit("must be a " + raw.getName() + ", not a " + nameOf(value.getClass()));
     }
 
     private static String nameOf(Class<?> c) {

@@ -1,12 +1,9 @@
 package org.mibew.api.event;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The closed set of values that handlers may put into an event: {@code Boolean}, {@code String}, the immutable numbers of
@@ -37,10 +34,6 @@ public final class Values {
         }
     }
 
-    private static final Set<Class<?>> SCALARS = Set.of(
-            Boolean.class, String.class, Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class,
-            BigInteger.class, BigDecimal.class);
-
     private Values() {}
 
     /**
@@ -52,7 +45,7 @@ public final class Values {
      */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> copyOf(String path, Map<String, ?> map) {
-        return (Map<String, Object>) freeze(map, ValueType.MAP, new Path(path, null), Limits.DEFAULT.depth());
+        return (Map<String, Object>) freeze(path, map, ValueType.MAP);
     }
 
     /**
@@ -64,7 +57,7 @@ public final class Values {
     @SuppressWarnings("unchecked")
     public static <T> Map<String, T> copyOf(String path, Map<String, ? extends T> map, Class<T> type) {
         ValueType maps = ValueType.mapOf(ValueType.of(type, false, null));
-        return (Map<String, T>) freeze(map, maps, new Path(path, null), Limits.DEFAULT.depth());
+        return (Map<String, T>) freeze(path, map, maps);
     }
 
     /**
@@ -76,20 +69,18 @@ public final class Values {
     @SuppressWarnings("unchecked")
     public static <T> List<T> copyOf(String path, List<? extends T> list, Class<T> type) {
         ValueType lists = ValueType.listOf(ValueType.of(type, false, null));
-        return (List<T>) freeze(list, lists, new Path(path, null), Limits.DEFAULT.depth());
+        return (List<T>) freeze(path, list, lists);
     }
 
     /**
-     * Returns an immutable copy of a map of lists whose items are all of one type.
+     * Returns an immutable copy of a map of lists of texts.
      *
      * @param path how messages name the map
-     * @throws IllegalArgumentException if an item is not of the type; the message names the path and the class
+     * @throws IllegalArgumentException if anything else is in it; the message names the path and the class
      */
     @SuppressWarnings("unchecked")
-    public static <T> Map<String, List<T>> copyOfLists(
-            String path, Map<String, ? extends List<? extends T>> map, Class<T> type) {
-        ValueType maps = ValueType.mapOf(ValueType.listOf(ValueType.of(type, false, null)));
-        return (Map<String, List<T>>) freeze(map, maps, new Path(path, null), Limits.DEFAULT.depth());
+    public static Map<String, List<String>> copyOfTexts(String path, Map<String, ? extends List<String>> map) {
+        return (Map<String, List<String>>) freeze(path, map, ValueType.MAP_OF_TEXTS);
     }
 
     /**
@@ -100,7 +91,7 @@ public final class Values {
      */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> copyOfJson(String path, Map<String, ?> map) {
-        return (Map<String, Object>) freeze(map, ValueType.MAP_OF_JSON, new Path(path, null), Limits.DEFAULT.depth());
+        return (Map<String, Object>) freeze(path, map, ValueType.MAP_OF_JSON);
     }
 
     /**
@@ -110,7 +101,7 @@ public final class Values {
      * @throws IllegalArgumentException as {@link #copyOf(String, Map)}
      */
     public static Object copyOfJson(String path, Object value) {
-        return freeze(value, ValueType.JSON, new Path(path, null), Limits.DEFAULT.depth());
+        return freeze(path, value, ValueType.JSON);
     }
 
     /**
@@ -120,125 +111,35 @@ public final class Values {
      */
     public static Map<String, Object> with(Map<String, Object> map, String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(map);
-        more.put(name, freeze(value, ValueType.ANY, new Path(name, null), Limits.DEFAULT.depth()));
+        more.put(name, freeze(name, value, ValueType.ANY));
         return copyOf("fields", more);
     }
 
-    /** Returns what a frozen value weighs, in the bytes of {@link Limits#bytes()}. */
-    static long weigh(Object value) {
-        if (value instanceof String text) {
-            return 2L * text.length();
+    /** Returns an immutable deep copy of a value that fits a type. */
+    private static Object freeze(String path, Object value, ValueType type) {
+        try {
+            return Freezer.freeze(value, type, Limits.DEFAULT.depth());
+        } catch (Misfit misfit) {
+            throw misfit.asArgumentOf(path);
         }
-        if (value instanceof List<?> list) {
-            return 16 + list.stream().mapToLong(Values::weigh).sum();
-        }
-        if (value instanceof Map<?, ?> map) {
-            return 16 + map.entrySet().stream()
-                    .mapToLong(entry -> weigh(entry.getKey()) + weigh(entry.getValue()))
-                    .sum();
-        }
-        if (value instanceof Record row) {
-            return 16 + RecordParts.of(row).stream().mapToLong(Values::weigh).sum();
-        }
-        return 16;
-    }
-
-    /** Returns an immutable deep copy of a value that fits a type; scalars and records are their own copies. */
-    static Object freeze(Object value, ValueType type, Path path, int depth) {
-        if (value == null) {
-            if (type.allowsNull()) {
-                return null;
-            }
-            throw new IllegalArgumentException(path + " must not be null");
-        }
-        if (value instanceof List<?> list) {
-            return type.check(path, freezeList(list, type.element(), path, depth - 1));
-        }
-        if (value instanceof Map<?, ?> map) {
-            return type.check(path, freezeMap(map, type.element(), path, depth - 1));
-        }
-        if (!isAtom(value, type)) {
-            throw new IllegalArgumentException(path + " cannot hold a " + value.getClass().getName()
-                    + ": events carry Boolean, String, the JDK's immutable numbers, enums and records of the API, and lists"
-                    + " and maps of these");
-        }
-        return type.check(path, value);
     }
 
     /** Returns a deep copy that its owner may write to: new lists and maps around the same scalars and records. */
     static Object thaw(Object value) {
-        if (value instanceof List<?> list) {
+        if (value instanceof FrozenList list) {
             List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(thaw(item)));
+            for (Object item : list) {
+                copy.add(thaw(item));
+            }
             return copy;
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(key, thaw(item)));
+        if (value instanceof FrozenMap map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            for (Map.Entry<String, Object> entry : map.entrySet()) {
+                copy.put(entry.getKey(), thaw(entry.getValue()));
+            }
             return copy;
         }
         return value;
-    }
-
-    private static FrozenList freezeList(List<?> list, ValueType element, Path path, int depth) {
-        checkDepth(path, depth);
-        Object[] copy = list.toArray();
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = freeze(copy[i], element, new Path(i, path), depth);
-        }
-        return new FrozenList(copy);
-    }
-
-    private static FrozenMap freezeMap(Map<?, ?> map, ValueType element, Path path, int depth) {
-        checkDepth(path, depth);
-        Map<String, Object> copy = new LinkedHashMap<>(map.size() * 4 / 3 + 1);
-        map.forEach((key, value) -> {
-            if (!(key instanceof String name)) {
-                throw new IllegalArgumentException(path + " must have strings as keys, not "
-                        + (key == null ? "null" : "a " + key.getClass().getName()));
-            }
-            copy.put(name, freeze(value, element, new Path(name, path), depth));
-        });
-        return new FrozenMap(copy);
-    }
-
-    private static void checkDepth(Path path, int depth) {
-        if (depth < 0) {
-            throw new IllegalArgumentException(path.shortened() + " is nested too deep, or holds itself");
-        }
-    }
-
-    private static boolean isAtom(Object value, ValueType type) {
-        Class<?> c = value.getClass();
-        if (SCALARS.contains(c)) {
-            return true;
-        }
-        if (value instanceof Enum<?> constant) {
-            return isOfApi(constant.getDeclaringClass()) || type.isOwn(constant.getDeclaringClass());
-        }
-        return value instanceof Record && (isOfApi(c) || type.isOwn(c));
-    }
-
-    private static boolean isOfApi(Class<?> c) {
-        return c.getClassLoader() == Values.class.getClassLoader() && c.getName().startsWith("org.mibew.api.");
-    }
-
-    /** Where in an event a value stands, for messages. */
-    record Path(Object step, Path parent) {
-
-        private static final int LONGEST = 120;
-
-        String shortened() {
-            String whole = toString();
-            return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "…";
-        }
-
-        @Override
-        public String toString() {
-            if (parent == null) {
-                return String.valueOf(step);
-            }
-            return parent + (step instanceof Integer ? "[" + step + "]" : "." + step);
-        }
     }
 }

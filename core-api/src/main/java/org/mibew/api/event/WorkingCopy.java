@@ -1,7 +1,7 @@
 package org.mibew.api.event;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import org.mibew.api.web.ClientCall;
 import org.mibew.api.web.ClientCalls;
 
@@ -16,19 +16,20 @@ public final class WorkingCopy<E extends ChatEvent> {
     static final String OVER = "The handler's turn is over: what it writes now reaches nobody";
 
     private final EventState<E> state;
-    private final Object[] holders;
+    private final Object[] arguments;
     private final E event;
     private Object[] left;
     private volatile boolean over;
 
     WorkingCopy(EventState<E> state) {
         this.state = state;
+        this.arguments = state.arguments().clone();
         Argument[] working = state.type().working();
-        this.holders = new Object[working.length];
-        for (int slot = 0; slot < holders.length; slot++) {
-            holders[slot] = holder(working[slot].kind(), state.current(slot));
+        for (int slot = 0; slot < working.length; slot++) {
+            Argument argument = working[slot];
+            arguments[argument.position()] = holder(argument.kind(), state.current(slot));
         }
-        this.event = state.type().create(state.valuesWith(holders));
+        this.event = state.type().create(arguments);
     }
 
     /** Returns the event to give to the handler. */
@@ -44,11 +45,7 @@ public final class WorkingCopy<E extends ChatEvent> {
      */
     public void settle() {
         freeze();
-        Object[] read = new Object[holders.length];
-        for (int slot = 0; slot < read.length; slot++) {
-            read[slot] = left(holders[slot]);
-        }
-        left = state.accepted(read);
+        left = state.accepted(this);
     }
 
     /**
@@ -82,10 +79,19 @@ public final class WorkingCopy<E extends ChatEvent> {
         return value instanceof FrozenMap map ? new WorkingMap(map, this) : value;
     }
 
+    /** Returns what the handler left as an argument. */
+    Object left(Argument argument) {
+        Object holder = arguments[argument.position()];
+        if (holder instanceof Mutable<?> mutable) {
+            return mutable.valueOrNull();
+        }
+        return holder instanceof BufferedCalls calls ? calls.calls : holder;
+    }
+
     private void freeze() {
         over = true;
-        for (Object holder : holders) {
-            if (holder instanceof Mutable<?> mutable) {
+        for (Argument argument : state.type().working()) {
+            if (arguments[argument.position()] instanceof Mutable<?> mutable) {
                 mutable.freeze();
             }
         }
@@ -94,50 +100,29 @@ public final class WorkingCopy<E extends ChatEvent> {
     private Object holder(Argument.Kind kind, Object value) {
         return switch (kind) {
             case MUTABLE -> Mutable.holding(working(value));
-            case CALLS -> new BufferedCalls(value, this);
+            case CALLS -> new BufferedCalls((FrozenList) value, this);
             default -> working(value);
         };
-    }
-
-    private static Object left(Object holder) {
-        if (holder instanceof Mutable<?> mutable) {
-            return written(mutable.valueOrNull());
-        }
-        return holder instanceof BufferedCalls calls ? calls.left() : written(holder);
-    }
-
-    /** Returns what a collection was made from, if nothing was written to it. */
-    private static Object written(Object value) {
-        if (value instanceof WorkingList list) {
-            return list.left();
-        }
-        return value instanceof WorkingMap map ? map.left() : value;
     }
 
     /** Keeps a handler's calls to the client until it is known whether they count. */
     private static final class BufferedCalls implements ClientCalls {
 
-        private final Object before;
         private final WorkingCopy<?> copy;
-        private List<ClientCall> calls;
+        private FrozenList calls;
 
-        BufferedCalls(Object before, WorkingCopy<?> copy) {
-            this.before = before;
+        BufferedCalls(FrozenList before, WorkingCopy<?> copy) {
+            this.calls = before;
             this.copy = copy;
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public void call(ClientCall call) {
+            Objects.requireNonNull(call, "call");
             copy.checkNotOver();
-            if (calls == null) {
-                calls = new ArrayList<>((List<ClientCall>) before);
-            }
-            calls.add(call);
-        }
-
-        Object left() {
-            return calls == null ? before : calls;
+            Object[] more = Arrays.copyOf(calls.toArray(), calls.size() + 1);
+            more[calls.size()] = call;
+            calls = new FrozenList(more, calls.element());
         }
     }
 }

@@ -3,7 +3,6 @@ package org.mibew.api.event;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.RandomAccess;
 
 /** A handler's list: reads from the state as it was until the handler writes, then from a copy of its own. */
@@ -12,6 +11,7 @@ final class WorkingList extends AbstractList<Object> implements RandomAccess {
     private final FrozenList before;
     private final WorkingCopy<?> copy;
     private List<Object> own;
+    private boolean written;
 
     WorkingList(FrozenList before, WorkingCopy<?> copy) {
         this.before = before;
@@ -21,9 +21,9 @@ final class WorkingList extends AbstractList<Object> implements RandomAccess {
     @Override
     public Object get(int index) {
         Object item = own == null ? before.get(index) : own.get(index);
-        if (item instanceof FrozenList || item instanceof FrozenMap) {
+        if (item instanceof Frozen) {
             item = copy.working(item);
-            own().set(index, item);
+            open().set(index, item);
         }
         return item;
     }
@@ -37,14 +37,16 @@ final class WorkingList extends AbstractList<Object> implements RandomAccess {
     public Object set(int index, Object item) {
         copy.checkNotOver();
         Object previous = get(index);
-        own().set(index, item);
+        open().set(index, item);
+        written = true;
         return previous;
     }
 
     @Override
     public void add(int index, Object item) {
         copy.checkNotOver();
-        own().add(index, item);
+        open().add(index, item);
+        written = true;
         modCount++;
     }
 
@@ -52,39 +54,40 @@ final class WorkingList extends AbstractList<Object> implements RandomAccess {
     public Object remove(int index) {
         copy.checkNotOver();
         Object previous = get(index);
-        own().remove(index);
+        open().remove(index);
+        written = true;
         modCount++;
         return previous;
     }
 
     @Override
-    public boolean equals(Object other) {
-        return super.equals(other);
+    protected void removeRange(int from, int to) {
+        copy.checkNotOver();
+        open().subList(from, to).clear();
+        written = true;
+        modCount++;
     }
 
-    @Override
-    public int hashCode() {
-        return super.hashCode();
+    /** Tells whether the list has items of its own, be it only views of what is nested in it. */
+    boolean isOpened() {
+        return own != null;
     }
 
-    /** Returns this list if the handler wrote to it, else the state from which it was made. */
-    Object left() {
-        return own == null || isUntouched() ? before : this;
+    /** Tells whether the handler wrote to this very list. */
+    boolean isWritten() {
+        return written;
     }
 
-    private boolean isUntouched() {
-        if (own.size() != before.size()) {
-            return false;
-        }
-        for (int i = 0; i < own.size(); i++) {
-            if (!Objects.equals(own.get(i), before.get(i))) {
-                return false;
-            }
-        }
-        return true;
+    FrozenList before() {
+        return before;
     }
 
-    private List<Object> own() {
+    /** The items, once opened. */
+    List<Object> own() {
+        return own;
+    }
+
+    private List<Object> open() {
         if (own == null) {
             own = new ArrayList<>(before);
         }

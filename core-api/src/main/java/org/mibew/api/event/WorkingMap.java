@@ -13,6 +13,7 @@ final class WorkingMap extends AbstractMap<String, Object> {
     private final FrozenMap before;
     private final WorkingCopy<?> copy;
     private Map<String, Object> own;
+    private boolean written;
 
     WorkingMap(FrozenMap before, WorkingCopy<?> copy) {
         this.before = before;
@@ -22,9 +23,9 @@ final class WorkingMap extends AbstractMap<String, Object> {
     @Override
     public Object get(Object key) {
         Object value = entries().get(key);
-        if (value instanceof FrozenList || value instanceof FrozenMap) {
+        if (value instanceof Frozen) {
             value = copy.working(value);
-            own().put((String) key, value);
+            open().put((String) key, value);
         }
         return value;
     }
@@ -42,19 +43,29 @@ final class WorkingMap extends AbstractMap<String, Object> {
     @Override
     public Object put(String key, Object value) {
         copy.checkNotOver();
-        return own().put(key, value);
+        Object previous = get(key);
+        open().put(key, value);
+        written = true;
+        return previous;
     }
 
     @Override
     public Object remove(Object key) {
         copy.checkNotOver();
-        return own().remove(key);
+        if (!containsKey(key)) {
+            return null;
+        }
+        Object previous = get(key);
+        open().remove(key);
+        written = true;
+        return previous;
     }
 
     @Override
     public void clear() {
         copy.checkNotOver();
-        own().clear();
+        open().clear();
+        written = true;
     }
 
     @Override
@@ -62,16 +73,30 @@ final class WorkingMap extends AbstractMap<String, Object> {
         return new Entries();
     }
 
-    /** Returns this map if the handler wrote to it, else the state from which it was made. */
-    Object left() {
-        return own == null || own.equals(before) ? before : this;
+    /** Tells whether the map has entries of its own, be it only views of what is nested in it. */
+    boolean isOpened() {
+        return own != null;
+    }
+
+    /** Tells whether the handler wrote to this very map. */
+    boolean isWritten() {
+        return written;
+    }
+
+    FrozenMap before() {
+        return before;
+    }
+
+    /** The entries, once opened. */
+    Map<String, Object> own() {
+        return own;
     }
 
     private Map<String, Object> entries() {
         return own == null ? before : own;
     }
 
-    private Map<String, Object> own() {
+    private Map<String, Object> open() {
         if (own == null) {
             own = new LinkedHashMap<>(before);
         }
@@ -88,7 +113,7 @@ final class WorkingMap extends AbstractMap<String, Object> {
 
         @Override
         public Iterator<Map.Entry<String, Object>> iterator() {
-            Iterator<Map.Entry<String, Object>> entries = own().entrySet().iterator();
+            Iterator<Map.Entry<String, Object>> entries = open().entrySet().iterator();
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {
@@ -104,6 +129,7 @@ final class WorkingMap extends AbstractMap<String, Object> {
                 public void remove() {
                     copy.checkNotOver();
                     entries.remove();
+                    written = true;
                 }
             };
         }
@@ -122,6 +148,7 @@ final class WorkingMap extends AbstractMap<String, Object> {
         public Object setValue(Object value) {
             copy.checkNotOver();
             entry.setValue(value);
+            written = true;
             return super.setValue(value);
         }
     }

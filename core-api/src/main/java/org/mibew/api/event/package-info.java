@@ -1,5 +1,5 @@
 /** The events of the chat, and what carries them to the handlers of plugins. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.event;
 

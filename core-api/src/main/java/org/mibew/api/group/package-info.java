@@ -1,5 +1,5 @@
 /** Groups of operators. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.group;
 

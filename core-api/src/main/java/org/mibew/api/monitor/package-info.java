@@ -1,5 +1,5 @@
 /** Who listens to what, how long it takes, and who changed what. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.monitor;
 

@@ -1,5 +1,5 @@
 /** Operators, who answer visitors, and what they may do. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.operator;
 

@@ -1,5 +1,5 @@
 /** What the pages of the chat are made of. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.page;
 

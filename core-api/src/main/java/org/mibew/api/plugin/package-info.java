@@ -1,5 +1,5 @@
 /** What makes a bundle a plugin, and what became of the plugins of a server. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.plugin;
 

@@ -1,5 +1,5 @@
 /** Threads, which are conversations, and their messages. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.thread;
 

@@ -1,5 +1,5 @@
 /** Visitors of the sites that the widget watches. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.visitor;
 

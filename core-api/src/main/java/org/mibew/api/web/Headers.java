@@ -29,7 +29,7 @@ public record Headers(Map<String, List<String>> values) {
             lines.forEach(line -> Check.line(name, line));
             lower.merge(name.toLowerCase(Locale.ROOT), lines, Headers::joined);
         });
-        values = Values.copyOfLists("headers", lower, String.class);
+        values = Values.copyOfTexts("headers", lower);
     }
 
     public static Headers none() {

@@ -15,7 +15,7 @@ public record Parameters(Map<String, List<String>> values) {
     private static final Parameters NONE = new Parameters(Map.of());
 
     public Parameters {
-        values = Values.copyOfLists("parameters", values, String.class);
+        values = Values.copyOfTexts("parameters", values);
     }
 
     public static Parameters none() {

@@ -3,8 +3,11 @@ package org.mibew.api.web;
 import java.util.Objects;
 
 /** Calls to a client that does not exist. */
-enum SampleCalls implements ClientCalls {
-    INSTANCE;
+final class SampleCalls implements ClientCalls {
+
+    static final SampleCalls INSTANCE = new SampleCalls();
+
+    private SampleCalls() {}
 
     @Override
     public void call(ClientCall call) {

@@ -7,8 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** URLs of a server that does not exist. */
-enum SampleUrls implements AssetUrls, RouteUrls {
-    INSTANCE;
+final class SampleUrls implements AssetUrls, RouteUrls {
+
+    static final SampleUrls INSTANCE = new SampleUrls();
+
+    private SampleUrls() {}
 
     @Override
     public String generate(String path) {

@@ -1,5 +1,5 @@
 /** What the web side of the chat gives to plugins: requests, responses, pages' clients. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.web;
 

@@ -34,7 +34,7 @@ public record WidgetResponse(
     public WidgetResponse {
         load = Values.copyOf("load", load, String.class);
         handlers = Values.copyOf("handlers", handlers, String.class);
-        dependencies = Values.copyOfLists("dependencies", withEntries(dependencies, handlers), String.class);
+        dependencies = Values.copyOfTexts("dependencies", withEntries(dependencies, handlers));
         data = Values.copyOf("data", data);
     }
 

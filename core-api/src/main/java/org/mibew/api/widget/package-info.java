@@ -1,5 +1,5 @@
 /** What the widget in a site's pages is told to do. */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.mibew.api.widget;
 

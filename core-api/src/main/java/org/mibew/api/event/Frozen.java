@@ -1,0 +1,18 @@
+package org.mibew.api.event;
+
+/** An immutable list or map of an event's state; what it holds is immutable too and was found to fit. */
+interface Frozen {
+
+    /** Returns what the elements were found to fit. */
+    ValueType element();
+
+    /** Returns how deep lists and maps are nested: 1 if there are none inside. */
+    int depth();
+
+    /** Returns the bytes of {@link Values.Limits#bytes()}. */
+    long weight();
+
+    static int depthOf(Object value) {
+        return value instanceof Frozen frozen ? frozen.depth() : 0;
+    }
+}
