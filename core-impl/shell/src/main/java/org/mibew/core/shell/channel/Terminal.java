@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -26,25 +27,25 @@ public final class Terminal {
 
     private final ServerState server;
     private final InputStream keyboard = new FileInputStream(FileDescriptor.in);
-    private final CommandLines lines;
+    private final Optional<CommandLines> lines;
     private final Thread thread = new Thread(this::converse, "mibew-terminal");
 
     @Activate
     public Terminal(BundleContext context, @Reference CommandProcessor processor, @Reference ServerState server) {
         this.server = server;
-        this.lines = new CommandLines(processor, keyboard,
-                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-        if (Boolean.parseBoolean(context.getProperty("mibew.terminal"))) {
-            // A thread that waits for a key cannot be interrupted and must not keep the virtual machine
-            thread.setDaemon(true);
-            thread.start();
-        }
+        this.lines = Boolean.parseBoolean(context.getProperty("mibew.terminal"))
+                ? Optional.of(new CommandLines(processor, keyboard,
+                        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err)))
+                : Optional.empty();
+        // A thread that waits for a key cannot be interrupted and must not keep the virtual machine
+        thread.setDaemon(true);
+        lines.ifPresent(session -> thread.start());
     }
 
     private void converse() {
         try {
             server.awaitStart(Long.MAX_VALUE);
-            new Conversation(lines, keyboard, Client.PROMPT).hold();
+            new Conversation(lines.orElseThrow(), keyboard, Client.PROMPT).hold();
             if (!Thread.currentThread().isInterrupted()) {
                 server.stopServer();
             }
@@ -57,7 +58,7 @@ public final class Terminal {
 
     @Deactivate
     public void stop() {
-        lines.close();
+        lines.ifPresent(CommandLines::close);
         thread.interrupt();
     }
 }

@@ -79,7 +79,7 @@ public final class Launcher {
         System.setProperty(Main.CONFIG_PROPERTIES_PROP, file.toUri().toString());
         Map<String, String> configuration = Main.loadConfigProperties();
         if (configuration == null) {
-            throw new IOException("Cannot read the configuration " + file);
+            throw new IOException("The server cannot read its configuration " + file);
         }
         Main.copySystemProperties(configuration);
         return configuration;

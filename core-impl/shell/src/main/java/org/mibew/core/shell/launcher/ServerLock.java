@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -71,11 +70,12 @@ public final class ServerLock implements AutoCloseable {
 
     /** Returns whether a process has the lock. */
     public static boolean isHeld(Path home) throws IOException {
+        if (!Files.isRegularFile(path(home))) {
+            return false;
+        }
         try (FileChannel file = FileChannel.open(path(home), StandardOpenOption.READ);
                 FileLock lock = file.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 
@@ -96,11 +96,9 @@ public final class ServerLock implements AutoCloseable {
     }
 
     private static String[] read(Path home) throws IOException {
-        try {
-            return Files.readString(path(home)).strip().split(" ");
-        } catch (NoSuchFileException e) {
-            return new String[] {"unknown"};
-        }
+        return Files.isRegularFile(path(home))
+                ? Files.readString(path(home)).strip().split(" ")
+                : new String[] {"unknown"};
     }
 
     @Override
