@@ -1,12 +1,26 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.mibew.api.operator.Operator;
+import org.mibew.api.web.Request;
 
-/** On whose behalf something is done. It travels with an event to its handlers, whatever thread they run on. */
-public record Caller() {
+/**
+ * On whose behalf something is done. It travels with an event to its handlers, whatever thread they run on.
+ *
+ * @param operator who is at work, if it is an operator
+ * @param request that is being answered, if there is one
+ */
+public record Caller(Optional<Operator> operator, Optional<Request> request) {
 
-    private static final Caller NOBODY = new Caller();
+    private static final Caller NOBODY = new Caller(Optional.empty(), Optional.empty());
     private static final ThreadLocal<Caller> CURRENT = new ThreadLocal<>();
+
+    public Caller {
+        Objects.requireNonNull(operator, "operator");
+        Objects.requireNonNull(request, "request");
+    }
 
     /** Returns the caller on this thread; one without operator and request where there is none. */
     public static Caller current() {

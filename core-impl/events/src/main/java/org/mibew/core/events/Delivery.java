@@ -3,9 +3,7 @@ package org.mibew.core.events;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventState;
 import org.mibew.api.event.EventType;
@@ -113,7 +111,9 @@ final class Delivery {
     /** Tells whether a handler's filter lets the event pass. */
     boolean matches(Target target) {
         if (matching == null) {
-            matching = record == null ? sent : new Event(route.topic(), fixed());
+            matching = record == null
+                    ? sent
+                    : new Event(route.topic(), new HandlerProperties(this::frozen, record, sent, byHand));
         }
         return matching.matches(target.filter());
     }
@@ -241,24 +241,7 @@ final class Delivery {
         if (state == null && sent == null && !byHand) {
             return new Event(route.topic(), EventType.properties(record));
         }
-        return new Event(route.topic(), new HandlerProperties(run, fixed()));
-    }
-
-    private Map<String, ?> fixed() {
-        if (sent == null && !byHand) {
-            return EventType.properties(record);
-        }
-        Map<String, Object> fixed = new LinkedHashMap<>(EventType.properties(record));
-        if (sent != null) {
-            for (String name : sent.getPropertyNames()) {
-                fixed.put(name, sent.getProperty(name));
-            }
-            fixed.remove("event.topics");
-        }
-        if (byHand) {
-            fixed.put(ChatEvent.BY_HAND, true);
-        }
-        return fixed;
+        return new Event(route.topic(), new HandlerProperties(run::arguments, record, sent, byHand));
     }
 
     /** Returns a copy for a handler. */

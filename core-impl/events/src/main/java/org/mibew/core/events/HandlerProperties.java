@@ -5,32 +5,47 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.EventType;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventProperties;
 
 /**
- * The properties of the OSGi event that handlers of a chat event get: those that the sender gave, those that follow from
- * the record, and under {@link ChatEvent#ARGUMENTS} the copy of the handler that asks.
+ * The properties of the OSGi event that handlers of a chat event get: under {@link ChatEvent#ARGUMENTS} the record that is
+ * for whoever asks, then those that the sender gave, then those that follow from the record. Nothing is worked out before
+ * it is asked for.
  */
 final class HandlerProperties extends EventProperties {
 
-    private final Run run;
-    private final Map<String, ?> fixed;
+    private final Supplier<ChatEvent> arguments;
+    private final ChatEvent record;
+    private final Event sent;
+    private final boolean byHand;
+    private volatile Map<String, Object> fixed;
 
-    HandlerProperties(Run run, Map<String, ?> fixed) {
+    /**
+     * @param arguments gives the record for whoever asks
+     * @param record the sender's
+     * @param sent the sender's OSGi event, or null if it triggered the record
+     */
+    HandlerProperties(Supplier<ChatEvent> arguments, ChatEvent record, Event sent, boolean byHand) {
         super(Map.of());
-        this.run = run;
-        this.fixed = fixed;
+        this.arguments = arguments;
+        this.record = record;
+        this.sent = sent;
+        this.byHand = byHand;
     }
 
     @Override
     public Object get(Object name) {
-        return ChatEvent.ARGUMENTS.equals(name) ? run.arguments() : fixed.get(name);
+        return ChatEvent.ARGUMENTS.equals(name) ? arguments.get() : fixed().get(name);
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return fixed.containsKey(name);
+        return fixed().containsKey(name);
     }
 
     @Override
@@ -45,7 +60,7 @@ final class HandlerProperties extends EventProperties {
 
     @Override
     public Set<String> keySet() {
-        return Collections.unmodifiableSet(fixed.keySet());
+        return Collections.unmodifiableSet(fixed().keySet());
     }
 
     @Override
@@ -60,7 +75,7 @@ final class HandlerProperties extends EventProperties {
 
     @Override
     public int size() {
-        return fixed.size();
+        return fixed().size();
     }
 
     @Override
@@ -70,17 +85,38 @@ final class HandlerProperties extends EventProperties {
 
     @Override
     public int hashCode() {
-        return fixed.hashCode();
+        return all().hashCode();
     }
 
     @Override
     public String toString() {
-        return fixed.toString();
+        return all().toString();
     }
 
     private Map<String, Object> all() {
-        Map<String, Object> all = new LinkedHashMap<>(fixed);
-        all.put(ChatEvent.ARGUMENTS, run.arguments());
+        Map<String, Object> all = new LinkedHashMap<>(fixed());
+        all.put(ChatEvent.ARGUMENTS, arguments.get());
         return Collections.unmodifiableMap(all);
+    }
+
+    /** All properties but for the record, under whose name something else stands. */
+    private Map<String, Object> fixed() {
+        Map<String, Object> known = fixed;
+        return known != null ? known : (fixed = merge());
+    }
+
+    private Map<String, Object> merge() {
+        Map<String, Object> merged = new LinkedHashMap<>(EventType.properties(record));
+        if (sent != null) {
+            for (String name : sent.getPropertyNames()) {
+                merged.put(name, sent.getProperty(name));
+            }
+            merged.remove(EventConstants.EVENT_TOPIC);
+        }
+        if (byHand) {
+            merged.put(ChatEvent.BY_HAND, true);
+        }
+        merged.put(ChatEvent.ARGUMENTS, record.getClass().getName());
+        return merged;
     }
 }

@@ -46,6 +46,7 @@ class Run extends Turn {
     boolean callAll() {
         current = Thread.currentThread();
         boolean timed = root.watched || delivery.isTimed();
+        boolean canBeLate = root.watched;
         long now = timed ? System.nanoTime() : 0;
         while (delivery.hasNext()) {
             Target next = delivery.next();
@@ -56,7 +57,7 @@ class Run extends Turn {
             if ((handler == null || watched || next.record().isQuarantined()) && !delivery.admits(next, watched, now)) {
                 continue;
             }
-            if (root.isAbandoned()) {
+            if (canBeLate && root.isAbandoned()) {
                 throw late();
             }
             int tick = timed ? 0 : delivery.ticks();
@@ -64,7 +65,7 @@ class Run extends Turn {
             if (watched && !close()) {
                 return false;
             }
-            if (outer != null && root.isAbandoned()) {
+            if (canBeLate && root.isAbandoned()) {
                 throw late();
             }
             target = null;

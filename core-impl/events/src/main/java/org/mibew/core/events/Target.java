@@ -9,12 +9,14 @@ final class Target {
     private final Subscription subscription;
     private final HandlerService service;
     private final TopicRecord record;
+    private final Filter filter;
     private final long deadlineNanos;
 
     Target(Subscription subscription, String topic, Settings settings) {
         this.subscription = subscription;
         this.service = subscription.service();
         this.record = service.record(topic);
+        this.filter = subscription.filter();
         Duration deadline = subscription.deadline(settings);
         this.deadlineNanos = deadline.isZero() ? Long.MAX_VALUE : deadline.toNanos();
     }
@@ -32,7 +34,7 @@ final class Target {
     }
 
     Filter filter() {
-        return subscription.filter();
+        return filter;
     }
 
     /** Returns the nanoseconds that the handler has. */
