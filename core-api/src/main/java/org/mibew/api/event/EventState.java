@@ -201,8 +201,8 @@ public final class EventState<E extends ChatEvent> {
     }
 
     private static Object freeze(Argument argument, Object value, int depth) {
-        if (value == null) {
-            return null;
+        if (value == null || value instanceof String && argument.valueType().raw() == String.class) {
+            return value;
         }
         try {
             return Freezer.freeze(value, argument.valueType(), depth);
@@ -213,7 +213,8 @@ public final class EventState<E extends ChatEvent> {
 
     @SuppressWarnings("unchecked")
     private static void checkModifiable(Argument argument, Object value) {
-        if (MODIFIABLE.contains(value.getClass())) {
+        Class<?> c = value.getClass();
+        if (c == ArrayList.class || c == HashMap.class || c == LinkedHashMap.class || MODIFIABLE.contains(c)) {
             return;
         }
         try {

@@ -19,7 +19,8 @@ public final class WorkingCopy<E extends ChatEvent> {
     private final Object[] arguments;
     private final E event;
     private Object[] left;
-    private volatile boolean over;
+    /** Not volatile: it turns late writes into clear errors, but nothing depends on every one being caught. */
+    private boolean over;
 
     WorkingCopy(EventState<E> state) {
         this.state = state;
@@ -79,13 +80,20 @@ public final class WorkingCopy<E extends ChatEvent> {
         return value instanceof FrozenMap map ? new WorkingMap(map, this) : value;
     }
 
-    /** Returns what the handler left as an argument. */
+    /** Returns what the handler left as an argument; a list or map that it did not open is what it was made from. */
     Object left(Argument argument) {
         Object holder = arguments[argument.position()];
         if (holder instanceof Mutable<?> mutable) {
-            return mutable.valueOrNull();
+            return beforeOpening(mutable.valueOrNull());
         }
-        return holder instanceof BufferedCalls calls ? calls.calls : holder;
+        return holder instanceof BufferedCalls calls ? calls.calls : beforeOpening(holder);
+    }
+
+    private static Object beforeOpening(Object value) {
+        if (value instanceof WorkingMap map && !map.isOpened()) {
+            return map.before();
+        }
+        return value instanceof WorkingList list && !list.isOpened() ? list.before() : value;
     }
 
     private void freeze() {
