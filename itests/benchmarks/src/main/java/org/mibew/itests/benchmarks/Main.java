@@ -51,6 +51,7 @@ public final class Main {
                 System.out.println(figures.tables(suite));
             }
         }
+        System.out.println(new Limits(figures).table());
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         System.out.printf("Took %d min %02d s; all of JMH's figures are in %s%n", seconds / 60, seconds % 60, results);
     }

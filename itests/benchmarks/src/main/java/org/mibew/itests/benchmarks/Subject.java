@@ -27,7 +27,7 @@ public enum Subject {
     },
 
     /** Every handler reads the thread's id and the message's text, and writes another text. */
-    WRITABLE("four writable arguments, each handler writes one", ThreadPostMessage.TOPIC, WritingHandler.class) {
+    WRITABLE("writable arguments", ThreadPostMessage.TOPIC, WritingHandler.class) {
         @Override
         ChatEvent event(long id) {
             return new ThreadPostMessage(
