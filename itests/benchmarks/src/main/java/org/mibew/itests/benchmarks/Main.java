@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -69,7 +68,7 @@ public final class Main {
                 .warmupTime(ITERATION)
                 .measurementIterations(ITERATIONS)
                 .measurementTime(ITERATION)
-                .jvmArgsAppend(jvmArguments(suite).toArray(String[]::new))
+                .jvmArgsAppend(jvmArguments(suite))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(ProcessorTime.class)
                 .resultFormat(ResultFormatType.JSON)
@@ -84,8 +83,13 @@ public final class Main {
         }
     }
 
-    /** The same heap everywhere, large enough that collecting it does not show. */
-    private static List<String> jvmArguments(Suite suite) {
-        return List.of("-Xms1g", "-Xmx1g", "-Djmh.executor=" + (suite.isVirtual() ? "VIRTUAL" : "PLATFORM"));
+    /** A heap so large that collecting it does not show, and as many carriers as bin/mibew gives to virtual threads. */
+    private static String[] jvmArguments(Suite suite) {
+        return new String[] {
+            "-Xms1g",
+            "-Xmx1g",
+            "-Djdk.virtualThreadScheduler.parallelism=" + (Runtime.getRuntime().availableProcessors() + 16),
+            "-Djmh.executor=" + (suite.isVirtual() ? "VIRTUAL" : "PLATFORM")
+        };
     }
 }
