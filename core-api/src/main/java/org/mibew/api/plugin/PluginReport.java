@@ -46,13 +46,15 @@ public record PluginReport(
         RESOLVED,
         /** Something that it requires is missing, or nobody started it yet. */
         INSTALLED,
+        /** It was uninstalled by hand, and its file is still in the folder. */
+        UNINSTALLED,
         /** The file cannot be read as a jar. */
         BROKEN_FILE,
         /** The file is a jar, but no OSGi bundle. */
         NO_BUNDLE,
-        /** Another file holds the same bundle in the same version. */
+        /** Another file, or the server itself, holds the same bundle in the same version. */
         DUPLICATE,
-        /** The file is being written, or was not looked at yet. */
+        /** The file is being written. */
         ARRIVING
     }
 }

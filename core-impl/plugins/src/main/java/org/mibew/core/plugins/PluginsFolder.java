@@ -1,10 +1,22 @@
 package org.mibew.core.plugins;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** Where the watched folder is. */
-final class PluginsFolder {
+/**
+ * The folder that plugins are copied into.
+ *
+ * @param path absolute
+ */
+record PluginsFolder(Path path) {
 
     /** Framework property that names the folder. */
     static final String DIRECTORY = "mibew.plugins.dir";
@@ -12,13 +24,41 @@ final class PluginsFolder {
     /** Framework property that names the server's own folder. */
     static final String HOME = "mibew.home";
 
-    private PluginsFolder() {}
-
     /** Returns the folder that the framework's properties name, by default {@code plugins} in the server's own folder. */
-    static Path of(BundleContext framework) {
+    static PluginsFolder of(BundleContext framework) {
         String directory = framework.getProperty(DIRECTORY);
         String home = framework.getProperty(HOME);
         Path path = directory == null ? Path.of(home == null ? "" : home, "plugins") : Path.of(directory);
-        return path.toAbsolutePath().normalize();
+        return new PluginsFolder(path.toAbsolutePath().normalize());
+    }
+
+    /** Returns the jars in the folder; hidden files, other files and folders are nobody's business. */
+    List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(PluginsFolder::isJar).sorted().toList();
+        }
+    }
+
+    /** Returns the location of the bundle that a file becomes; the shell's {@code update} can read from it, too. */
+    static String location(Path file) {
+        return file.toFile().toURI().toString();
+    }
+
+    /** Returns the file that a bundle came from, if it came from this folder. */
+    Optional<Path> fileOf(Bundle bundle) {
+        if (!bundle.getLocation().startsWith("file:/")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(URI.create(bundle.getLocation())).normalize())
+                    .filter(file -> path.equals(file.getParent()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isJar(Path file) {
+        String name = file.getFileName().toString();
+        return name.toLowerCase(Locale.ROOT).endsWith(".jar") && !name.startsWith(".") && Files.isRegularFile(file);
     }
 }

@@ -1,0 +1,98 @@
+package org.mibew.core.plugins;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
+import org.mibew.api.plugin.PluginReport.State;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+
+/** A jar that is whole and says which bundle it is. */
+record BundleJar(String symbolicName, Version version) {
+
+    private static final int ZIP_MAGIC = 0x504B;
+
+    /**
+     * Reads a jar from end to end, so that damage anywhere in it is found before it becomes a bundle.
+     *
+     * @throws UnusableFile if it is damaged, or no bundle
+     */
+    static BundleJar read(Path file) throws UnusableFile {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            readEntries(jar);
+            return of(jar.getManifest());
+        } catch (IOException | IllegalArgumentException | SecurityException e) {
+            throw new UnusableFile(State.BROKEN_FILE, damage(file, e));
+        }
+    }
+
+    private static void readEntries(JarFile jar) throws UnusableFile {
+        Enumeration<JarEntry> entries = jar.entries();
+        while (entries.hasMoreElements()) {
+            JarEntry entry = entries.nextElement();
+            try (CheckedInputStream content = new CheckedInputStream(jar.getInputStream(entry), new CRC32())) {
+                content.transferTo(OutputStream.nullOutputStream());
+                if (entry.getCrc() != -1 && entry.getCrc() != content.getChecksum().getValue()) {
+                    throw new ZipException("its checksum is wrong");
+                }
+            } catch (IOException | SecurityException e) {
+                throw new UnusableFile(State.BROKEN_FILE,
+                        "is a damaged jar: its entry " + entry.getName() + " cannot be read (" + e.getMessage() + ")");
+            }
+        }
+    }
+
+    private static BundleJar of(Manifest manifest) throws UnusableFile {
+        if (manifest == null) {
+            throw new UnusableFile(State.NO_BUNDLE, "is a jar, but no OSGi bundle: it has no META-INF/MANIFEST.MF");
+        }
+        Attributes headers = manifest.getMainAttributes();
+        String symbolicName = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        if (symbolicName == null) {
+            throw new UnusableFile(
+                    State.NO_BUNDLE, "is a jar, but no OSGi bundle: its manifest has no " + Constants.BUNDLE_SYMBOLICNAME);
+        }
+        if (headers.getValue(Constants.BUNDLE_MANIFESTVERSION) == null) {
+            throw new UnusableFile(
+                    State.NO_BUNDLE, "is no OSGi bundle: its manifest has no " + Constants.BUNDLE_MANIFESTVERSION + ": 2");
+        }
+        String version = headers.getValue(Constants.BUNDLE_VERSION);
+        try {
+            return new BundleJar(symbolicName.split(";", 2)[0].trim(), Version.parseVersion(version));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableFile(State.NO_BUNDLE, "has an invalid " + Constants.BUNDLE_VERSION + ": " + version);
+        }
+    }
+
+    private static String damage(Path file, Exception cause) {
+        if (!Files.isReadable(file)) {
+            return "cannot be read: the server's user has no right to";
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            int magic = content.read() << 8 | content.read();
+            if (magic < 0) {
+                return "is empty";
+            }
+            return magic == ZIP_MAGIC
+                    ? "is a truncated or damaged jar (" + Texts.of(cause) + ")"
+                    : "is no jar: it does not begin like one";
+        } catch (IOException e) {
+            return "cannot be read (" + Texts.of(e) + ")";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return symbolicName + " " + version;
+    }
+}

@@ -1,0 +1,62 @@
+package org.mibew.core.plugins;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mibew.api.plugin.Finding;
+import org.mibew.api.plugin.Finding.Subject;
+import org.mibew.api.plugin.PluginReport.State;
+import org.osgi.framework.Bundle;
+
+/**
+ * What became of a file, as others see it.
+ *
+ * @param bundle made from it, or from what the file was before
+ * @param trouble why the file as it is now is no bundle
+ * @param busy what is being done with it and has not returned for a long time
+ */
+record FileStatus(Path file, Optional<Bundle> bundle, Optional<Trouble> trouble, Optional<String> busy) {
+
+    String fileName() {
+        return file.getFileName().toString();
+    }
+
+    boolean isArriving() {
+        return trouble.filter(reason -> reason.state() == State.ARRIVING).isPresent();
+    }
+
+    /** Says whether the file is a usable one, and what is being done with it. */
+    Stream<Finding> findings() {
+        return Stream.concat(
+                Stream.of(trouble.map(reason -> new Finding(Subject.FILE, !isArriving(), fileName() + " " + reason.text() + whatRuns()))
+                        .orElseGet(() -> new Finding(Subject.FILE, false, fileName() + " is whole and in use"))),
+                busy.map(work -> new Finding(Subject.START, true, "it is still " + work)).stream());
+    }
+
+    private String whatRuns() {
+        return bundle.map(made -> "; " + Texts.of(made) + " stays as it was before").orElse("");
+    }
+
+    /**
+     * Why a file is no bundle.
+     *
+     * @param symbolicName empty if the file does not say it
+     * @param version empty if the file does not say it
+     * @param text what follows the name of the file
+     */
+    record Trouble(State state, String symbolicName, String version, String text) {
+
+        /** Trouble with a file that does not say which bundle it is. */
+        static Trouble of(State state, String text) {
+            return new Trouble(state, "", "", text);
+        }
+
+        static Trouble of(State state, Bundle bundle, String text) {
+            return new Trouble(state, Texts.name(bundle), bundle.getVersion().toString(), text);
+        }
+
+        static Trouble of(State state, BundleJar jar, String text) {
+            return new Trouble(state, jar.symbolicName(), jar.version().toString(), text);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.mibew.core.plugins;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the plugins folder again and again, in a thread of its own. */
+final class FolderWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+
+    private final BundleContext context;
+    private final PluginsFolder folder;
+    private final BundleWatch changes;
+    private final Timing timing;
+    private final Workers workers = new Workers();
+    private final Deployer deployer;
+    private final Thread thread = new Thread(this::run, "mibew-plugins");
+    private volatile boolean closed;
+    private String problem = "";
+
+    FolderWatch(BundleContext context, PluginsFolder folder, BundleWatch changes) {
+        this.context = context;
+        this.folder = folder;
+        this.changes = changes;
+        this.timing = Timing.of(context);
+        this.deployer = new Deployer(context, folder, timing, changes, workers);
+        thread.setDaemon(true);
+    }
+
+    /** Begins to look, unless File Install does so already: two who install and remove the same bundles disturb each other. */
+    void start() {
+        context.addBundleListener(changes);
+        context.addFrameworkListener(changes);
+        Optional<String> rival = FileInstallSettings.watching(context, folder);
+        if (rival.isPresent()) {
+            LOG.error("Plugins are left to File Install, which does not say what is wrong with them: {} names {} as well",
+                    rival.get(), folder.path());
+            return;
+        }
+        LOG.info("Plugins are taken from {}", folder.path());
+        thread.start();
+    }
+
+    List<FileStatus> statuses() {
+        return deployer.statuses();
+    }
+
+    /** Returns when the last look is over; what hangs in a plugin is not waited for. */
+    @Override
+    public void close() {
+        closed = true;
+        workers.close();
+        synchronized (this) {
+            notifyAll();
+        }
+        try {
+            thread.join(timing.patience().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.removeFrameworkListener(changes);
+        context.removeBundleListener(changes);
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                look();
+                pause();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("Plugins are no longer looked after: somebody interrupted the thread");
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            deployer.look();
+            problem = "";
+        } catch (RuntimeException e) {
+            if (!closed && !problem.equals(e.toString())) {
+                LOG.error("Cannot look after plugins; this is tried again and again", e);
+            }
+            problem = e.toString();
+        }
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        if (!closed) {
+            wait(timing.poll().toMillis());
+        }
+    }
+}

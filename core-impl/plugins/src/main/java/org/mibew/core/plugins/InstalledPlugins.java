@@ -1,0 +1,142 @@
+package org.mibew.core.plugins;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mibew.api.event.Similarity;
+import org.mibew.api.monitor.EventMonitor;
+import org.mibew.api.plugin.Finding;
+import org.mibew.api.plugin.PluginReport;
+import org.mibew.api.plugin.Plugins;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** The plugins of this server: the bundles that are plugins, and what became of the files in the plugins folder. */
+@Component(immediate = true)
+public final class InstalledPlugins implements Plugins {
+
+    private final BundleContext context;
+    private final PluginsFolder folder;
+    private final BundleFindings bundles;
+    private final FolderWatch watch;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServiceComponentRuntime components;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EventMonitor monitor;
+
+    @Activate
+    public InstalledPlugins(BundleContext context) {
+        this.context = context;
+        this.folder = PluginsFolder.of(context);
+        BundleWatch changes = new BundleWatch();
+        this.bundles = new BundleFindings(context, changes);
+        this.watch = new FolderWatch(context, folder, changes);
+    }
+
+    @Activate
+    void start() {
+        watch.start();
+    }
+
+    @Deactivate
+    void stop() {
+        watch.close();
+    }
+
+    @Override
+    public List<PluginReport> plugins() {
+        return candidates()
+                .flatMap(candidate -> unlessGone(candidate, this::report).stream())
+                .sorted(Comparator.comparing(PluginReport::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    @Override
+    public List<Finding> why(String plugin) {
+        List<Candidate> all = candidates().toList();
+        List<Candidate> meant = all.stream()
+                .filter(candidate -> candidate.names().anyMatch(plugin::equalsIgnoreCase))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new NoSuchElementException("There is no plugin \"" + plugin + "\"" + nearest(plugin, all));
+        }
+        return meant.stream()
+                .flatMap(candidate -> unlessGone(candidate, this::findings).stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Looks at a bundle, which somebody can uninstall at the same time: then there is nothing to tell. */
+    private static <T> Optional<T> unlessGone(Candidate candidate, Function<Candidate, T> look) {
+        try {
+            return Optional.of(look.apply(candidate));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            if (candidate.bundle().filter(bundle -> bundle.getState() == Bundle.UNINSTALLED).isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private PluginReport report(Candidate candidate) {
+        return candidate.report(topics(candidate), findings(candidate));
+    }
+
+    private static String nearest(String plugin, List<Candidate> all) {
+        return Similarity.nearest(plugin, all.stream().flatMap(Candidate::names))
+                .map(name -> "; did you mean \"" + name + "\"?")
+                .orElse("; there are none at all");
+    }
+
+    private Stream<Candidate> candidates() {
+        List<Candidate> files = watch.statuses().stream().map(Candidate::of).toList();
+        Set<Bundle> ofFiles = files.stream().flatMap(file -> file.bundle().stream()).collect(Collectors.toSet());
+        Stream<Candidate> others = Arrays.stream(context.getBundles())
+                .filter(bundle -> !ofFiles.contains(bundle))
+                .map(bundle -> new Candidate(Optional.of(bundle), folder.fileOf(bundle), Optional.empty()))
+                .filter(candidate -> candidate.file().isPresent()
+                        || candidate.bundle().filter(PluginCapability::isProvidedBy).isPresent());
+        return Stream.concat(files.stream(), others);
+    }
+
+    private List<String> topics(Candidate candidate) {
+        return candidate.bundle()
+                .map(bundle -> Topics.of(bundle, Optional.ofNullable(components)))
+                .orElse(List.of());
+    }
+
+    private List<Finding> findings(Candidate candidate) {
+        Stream<Finding> ofFile = candidate.status().stream().flatMap(FileStatus::findings);
+        return Stream.concat(ofFile, candidate.bundle().stream().flatMap(this::findings)).toList();
+    }
+
+    private Stream<Finding> findings(Bundle bundle) {
+        Stream<Finding> ofComponents = Optional.ofNullable(components).stream()
+                .flatMap(runtime -> new ComponentFindings(context, runtime).of(bundle));
+        Stream<Finding> ofHandlers = Optional.ofNullable(monitor).stream()
+                .flatMap(runtime -> new HandlerFindings(runtime).of(bundle));
+        return Stream.of(bundles.of(bundle).stream(), ofComponents, ofHandlers).flatMap(found -> found);
+    }
+}

@@ -1,0 +1,106 @@
+package org.mibew.core.plugins;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Namespace;
+
+/** Says in words what bundles require and do not get, all of it, and what there is instead. */
+final class MissingRequirements {
+
+    private final BundleContext context;
+
+    MissingRequirements(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Returns a text for each requirement of a bundle that nothing meets. */
+    List<String> of(Bundle bundle) {
+        return missing(bundle, new HashSet<>()).toList();
+    }
+
+    private Stream<String> missing(Bundle bundle, Set<Bundle> asked) {
+        asked.add(bundle);
+        return Optional.ofNullable(bundle.adapt(BundleRevision.class)).stream()
+                .flatMap(revision -> revision.getDeclaredRequirements(null).stream())
+                .filter(MissingRequirements::isMandatory)
+                .flatMap(requirement -> missing(requirement, asked))
+                .distinct();
+    }
+
+    private Stream<String> missing(BundleRequirement requirement, Set<Bundle> asked) {
+        List<Bundle> providers = providers(requirement);
+        if (providers.isEmpty()) {
+            return Stream.of(new RequirementText(requirement) + " (" + present(requirement) + ")");
+        }
+        if (providers.stream().anyMatch(provider -> provider.getState() != Bundle.INSTALLED || asked.contains(provider))) {
+            return Stream.empty();
+        }
+        String reasons = "";
+        for (Bundle provider : providers) {
+            reasons = missing(provider, asked).collect(joining(", "));
+            if (reasons.isEmpty()) {
+                return Stream.empty();
+            }
+        }
+        Bundle last = providers.get(providers.size() - 1);
+        return Stream.of(new RequirementText(requirement) + " (present in " + Texts.of(last) + ", which misses " + reasons + ")");
+    }
+
+    private static boolean isMandatory(BundleRequirement requirement) {
+        String effective = requirement.getDirectives().get(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE);
+        String resolution = requirement.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE);
+        return (effective == null || effective.equals(Namespace.EFFECTIVE_RESOLVE))
+                && (resolution == null || resolution.equals(Namespace.RESOLUTION_MANDATORY));
+    }
+
+    private List<Bundle> providers(BundleRequirement requirement) {
+        Collection<BundleCapability> found = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .findProviders(requirement);
+        return found.stream()
+                .map(capability -> capability.getRevision().getBundle())
+                .filter(bundle -> bundle.getState() != Bundle.UNINSTALLED)
+                .distinct()
+                .toList();
+    }
+
+    private String present(BundleRequirement requirement) {
+        String namespace = requirement.getNamespace();
+        String name = new RequirementText(requirement).name();
+        String present = Arrays.stream(context.getBundles())
+                .map(bundle -> bundle.adapt(BundleRevision.class))
+                .filter(Objects::nonNull)
+                .flatMap(revision -> revision.getDeclaredCapabilities(namespace).stream())
+                .filter(capability -> !name.isEmpty() && hasName(capability, name))
+                .map(MissingRequirements::describe)
+                .distinct()
+                .collect(joining(", "));
+        return present.isEmpty() ? "not present" : "present: " + present;
+    }
+
+    private static boolean hasName(BundleCapability capability, String name) {
+        Object value = capability.getAttributes().get(capability.getNamespace());
+        return value instanceof Collection<?> values ? values.contains(name) : name.equals(value);
+    }
+
+    private static String describe(BundleCapability capability) {
+        Object version = capability.getAttributes().get(RequirementText.versionAttribute(capability.getNamespace()));
+        Bundle bundle = capability.getRevision().getBundle();
+        return (version == null ? "without version" : version) + " from " + bundle.getSymbolicName();
+    }
+}

@@ -1,0 +1,110 @@
+package org.mibew.core.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mibew.api.plugin.PluginReport;
+import org.mibew.api.plugin.PluginReport.State;
+import org.mibew.core.plugins.fixture.FailingActivator;
+
+/** What was deployed survives a restart, and so does what an administrator did by hand. */
+final class RestartTest {
+
+    @TempDir
+    Path home;
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = TestServer.startedIn(home);
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0"));
+        server.awaitState("hello", State.ACTIVE);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void whatWasDeployedRunsAgainWithoutBeingDeployedAnew() throws Exception {
+        PluginReport before = server.report("hello").orElseThrow();
+
+        restart();
+        PluginReport after = server.awaitState("hello", State.ACTIVE);
+        server.awaitLooks();
+
+        assertEquals(before, after);
+        assertEquals(List.of(), RecordedLog.lines("org.example.hello 1.0.0 is"));
+    }
+
+    @Test
+    void whatWasReplacedWhileTheServerWasDownIsUpdated() throws Exception {
+        server.stop();
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "2.0.0"));
+        server.start();
+
+        TestServer.await("it is updated",
+                () -> server.report("hello").filter(report -> report.version().equals("2.0.0")).isPresent());
+        server.awaitState("hello", State.ACTIVE);
+    }
+
+    @Test
+    void whatWasDeletedWhileTheServerWasDownIsUninstalled() throws Exception {
+        server.stop();
+        Files.delete(server.file("hello.jar"));
+        server.start();
+
+        TestServer.await("it is uninstalled", () -> server.bundle("org.example.hello").isEmpty());
+    }
+
+    @Test
+    void whatWasStoppedByHandStaysStopped() throws Exception {
+        server.bundle("org.example.hello").orElseThrow().stop();
+        server.awaitLooks();
+        server.awaitProblem("hello", "stopped by hand");
+        assertEquals(List.of(), RecordedLog.complaints("hello"));
+
+        restart();
+        server.awaitLooks();
+        server.awaitProblem("hello", "stopped by hand");
+    }
+
+    @Test
+    void whatWasUninstalledByHandComesBackWhenItIsCopiedAgain() throws Exception {
+        server.bundle("org.example.hello").orElseThrow().uninstall();
+        PluginReport report = server.awaitState("hello.jar", State.UNINSTALLED);
+        assertTrue(report.problem().orElseThrow().contains("uninstalled by hand"), report::toString);
+        server.awaitLooks();
+        assertTrue(server.bundle("org.example.hello").isEmpty());
+
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.1"));
+        server.awaitState("hello", State.ACTIVE);
+    }
+
+    @Test
+    void whatFailedToStartIsBlamedOnceMoreAfterARestart() throws Exception {
+        server.put("failing.jar", TestJar.plugin("org.example.failing", "1.0.0").activator(FailingActivator.class));
+        server.awaitComplaint("no licence");
+
+        restart();
+        server.awaitComplaint("no licence");
+        server.awaitLooks();
+
+        assertEquals(1, RecordedLog.complaints("no licence").size());
+        assertEquals(State.ACTIVE, server.report("hello").orElseThrow().state());
+    }
+
+    private void restart() throws Exception {
+        server.stop();
+        server.start();
+    }
+}
