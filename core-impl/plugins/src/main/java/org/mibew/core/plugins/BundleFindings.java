@@ -9,7 +9,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** What the framework knows of a bundle: whether it has all that it requires, and whether it could be started. */
 final class BundleFindings {
@@ -58,10 +57,8 @@ final class BundleFindings {
             return failure.filter(cause -> cause.getType() != BundleException.RESOLVE_ERROR)
                     .map(cause -> new Finding(Subject.START, true, reason(bundle, cause)));
         }
-        return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        Subject.START, true, "it was stopped by hand; start " + bundle.getBundleId() + " starts it"));
+        String text = "it is not started; the command \"start " + bundle.getBundleId() + "\" starts it";
+        return Optional.of(new Finding(Subject.START, true, text));
     }
 
     private static String reason(Bundle bundle, BundleException failure) {

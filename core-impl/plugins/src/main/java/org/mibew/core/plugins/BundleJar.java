@@ -59,12 +59,12 @@ record BundleJar(String symbolicName, Version version) {
         Attributes headers = manifest.getMainAttributes();
         String symbolicName = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (symbolicName == null) {
-            throw new UnusableFile(
-                    State.NO_BUNDLE, "is a jar, but no OSGi bundle: its manifest has no " + Constants.BUNDLE_SYMBOLICNAME);
+            throw new UnusableFile(State.NO_BUNDLE,
+                    "is a jar, but no OSGi bundle: its manifest has no " + Constants.BUNDLE_SYMBOLICNAME);
         }
         if (headers.getValue(Constants.BUNDLE_MANIFESTVERSION) == null) {
-            throw new UnusableFile(
-                    State.NO_BUNDLE, "is no OSGi bundle: its manifest has no " + Constants.BUNDLE_MANIFESTVERSION + ": 2");
+            throw new UnusableFile(State.NO_BUNDLE,
+                    "is a jar, but no OSGi bundle: its manifest has no " + Constants.BUNDLE_MANIFESTVERSION + ": 2");
         }
         String version = headers.getValue(Constants.BUNDLE_VERSION);
         try {

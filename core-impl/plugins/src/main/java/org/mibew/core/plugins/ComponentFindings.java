@@ -68,7 +68,7 @@ final class ComponentFindings {
     private String present(String type, UnsatisfiedReferenceDTO reference) {
         int registered = registered(type);
         if (reference.targetServices.length > 0) {
-            return reference.targetServices.length + " of them can be had, but more are needed or they cannot be obtained";
+            return "present: " + reference.targetServices.length + ", but more are needed or they cannot be obtained";
         }
         return registered == 0 ? "not present" : "present: " + registered + ", none of which will do";
     }

@@ -10,13 +10,14 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers across restarts what the files were like that bundles were made from. */
+/** Remembers across restarts what the files were like that bundles were made from, and which of these were stopped. */
 final class DeployedFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeployedFiles.class);
+    private static final String STOPPED = " stopped";
 
     private final Path store;
-    private final Properties signatures = new Properties();
+    private final Properties entries = new Properties();
 
     DeployedFiles(Path store) {
         this.store = store;
@@ -24,32 +25,50 @@ final class DeployedFiles {
             return;
         }
         try (InputStream in = Files.newInputStream(store)) {
-            signatures.load(in);
+            entries.load(in);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("Cannot read {}; all plugins are deployed anew", store, e);
         }
     }
 
     boolean isDeployed(String location, Signature signature) {
-        return signature.text().equals(signatures.getProperty(location));
+        return entry(location).replace(STOPPED, "").equals(signature.text());
+    }
+
+    boolean isStopped(String location) {
+        return entry(location).endsWith(STOPPED);
     }
 
     void deployed(String location, Signature signature) {
-        signatures.setProperty(location, signature.text());
-        save();
+        save(location, signature.text() + (isStopped(location) ? STOPPED : ""));
+    }
+
+    void stopped(String location, boolean stopped) {
+        if (isStopped(location) != stopped) {
+            save(location, entry(location).replace(STOPPED, "") + (stopped ? STOPPED : ""));
+        }
     }
 
     void removed(String location) {
-        if (signatures.remove(location) != null) {
+        if (entries.remove(location) != null) {
             save();
         }
+    }
+
+    private String entry(String location) {
+        return entries.getProperty(location, "");
+    }
+
+    private void save(String location, String entry) {
+        entries.setProperty(location, entry);
+        save();
     }
 
     private void save() {
         Path fresh = store.resolveSibling(store.getFileName() + ".new");
         try {
             try (OutputStream out = Files.newOutputStream(fresh)) {
-                signatures.store(out, null);
+                entries.store(out, null);
             }
             Files.move(fresh, store, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

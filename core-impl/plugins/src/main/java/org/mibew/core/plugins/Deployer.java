@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the bundles of the server as the files in the folder say: what is copied in is installed and started, what is
- * copied over is updated, what is deleted is uninstalled. What a file's bundle was before keeps running until the file can
- * take its place.
+ * copied over is updated, what is deleted is uninstalled. What a file's bundle was before keeps running until the file
+ * can take its place.
  */
 final class Deployer {
 
@@ -68,7 +68,7 @@ final class Deployer {
 
     /** Looks at the folder once and does what is to be done. */
     void look() throws InterruptedException {
-        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.ACTIVE) {
+        if (!isServing()) {
             return;
         }
         Map<Path, Sighting> files;
@@ -80,7 +80,9 @@ final class Deployer {
         }
         blame.report("");
         changed |= watch.takeChanged();
-        adoptBundles();
+        if (changed) {
+            adoptBundles();
+        }
         finishWork();
         removeAllBut(files.keySet());
         Set<Long> helpful = watch.takeHelpful();
@@ -88,6 +90,7 @@ final class Deployer {
         refresh();
         helpful.addAll(watch.takeHelpful());
         start(helpful);
+        rememberStopped();
         if (changed && !watch.isHelpful()) {
             changed = false;
             publish();
@@ -98,7 +101,7 @@ final class Deployer {
         for (Bundle bundle : context.getBundles()) {
             folder.fileOf(bundle).ifPresent(file -> deployments.computeIfAbsent(file, name -> {
                 Deployment deployment = new Deployment(name);
-                deployment.adopt(bundle, watch.failure(bundle).isPresent());
+                deployment.adopt(bundle);
                 return deployment;
             }));
         }
@@ -142,7 +145,9 @@ final class Deployer {
                 forget(deployment);
             };
         } catch (BundleException e) {
-            return () -> deployment.notRemoved(Trouble.of(State.UNINSTALLED, bundle, "is gone, but its bundle cannot be uninstalled (" + Texts.of(e) + ")"));
+            Trouble trouble = Trouble.of(
+                    State.UNINSTALLED, bundle, "is gone, but its bundle cannot be uninstalled (" + Texts.of(e) + ")");
+            return () -> deployment.notRemoved(trouble);
         }
     }
 
@@ -178,8 +183,9 @@ final class Deployer {
         try {
             BundleJar jar = BundleJar.read(deployment.file());
             refuseTwin(deployment, jar);
-            work(deployment, deployment.bundle().isEmpty() ? "being installed" : "being updated",
-                    () -> put(deployment, signature, jar));
+            Optional<Bundle> before = deployment.bundle();
+            work(deployment, before.isEmpty() ? "being installed" : "being updated",
+                    () -> put(deployment, before, signature, jar));
         } catch (UnusableFile e) {
             if (sighting.unchangedFor(timing.settle())) {
                 deployment.failed(signature, e.trouble());
@@ -189,7 +195,7 @@ final class Deployer {
         }
     }
 
-    /** The framework would refuse a second bundle of the same name and version; this says which file the first one is. */
+    /** The framework would refuse a second bundle of the same name and version; this says where the first one is. */
     private void refuseTwin(Deployment deployment, BundleJar jar) throws UnusableFile {
         Optional<Bundle> twin = Arrays.stream(context.getBundles())
                 .filter(bundle -> jar.symbolicName().equals(bundle.getSymbolicName()))
@@ -207,19 +213,14 @@ final class Deployer {
         }
     }
 
-    private Runnable put(Deployment deployment, Signature signature, BundleJar jar) {
-        Optional<Bundle> before = deployment.bundle();
+    private Runnable put(Deployment deployment, Optional<Bundle> before, Signature signature, BundleJar jar) {
         try (InputStream content = Files.newInputStream(deployment.file())) {
             Bundle bundle = before.isPresent() ? update(before.get(), content) : install(deployment, content);
             return () -> done(deployment, signature, bundle);
         } catch (BundleException | IOException e) {
-            return () -> {
-                deployment.failed(signature, Trouble.of(
-                        State.NO_BUNDLE,
-                        jar,
-                        "holds " + jar + ", which the framework does not accept: " + Texts.of(e)));
-                deployment.restart();
-            };
+            Trouble trouble = Trouble.of(
+                    State.NO_BUNDLE, jar, "holds " + jar + ", which the framework does not accept: " + Texts.of(e));
+            return () -> deployment.failed(signature, trouble);
         }
     }
 
@@ -266,16 +267,23 @@ final class Deployer {
 
     private void start(Set<Long> helpful) throws InterruptedException {
         for (Deployment deployment : List.copyOf(deployments.values())) {
-            if (deployment.isWaitingForStart(helpful)) {
+            boolean failed = hasFailed(deployment);
+            boolean wanted = failed || !deployed.isStopped(deployment.location());
+            if (wanted && deployment.isWaitingForStart(failed, helpful)) {
                 Bundle bundle = deployment.bundle().orElseThrow();
                 work(deployment, "starting", () -> start(deployment, bundle));
             }
         }
     }
 
+    private boolean hasFailed(Deployment deployment) {
+        return deployment.bundle().flatMap(watch::failure).isPresent();
+    }
+
+    /** Starts a bundle for this run of the server only; else a plugin that hangs would hang every start to come. */
     private Runnable start(Deployment deployment, Bundle bundle) {
         try {
-            bundle.start(Bundle.START_ACTIVATION_POLICY);
+            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             return () -> {
                 deployment.startTried();
                 LOG.info("{}: {} runs as bundle {}", deployment.fileName(), Texts.of(bundle), bundle.getBundleId());
@@ -284,6 +292,23 @@ final class Deployer {
             watch.failed(bundle, e);
             return deployment::startTried;
         }
+    }
+
+    /** Remembers what somebody stopped by hand, so that it stays stopped after a restart of the server. */
+    private void rememberStopped() {
+        for (Deployment deployment : deployments.values()) {
+            if (deployment.isRunning()) {
+                deployment.startTried();
+                deployed.stopped(deployment.location(), false);
+            } else if (deployment.isStopped() && !hasFailed(deployment) && isServing()) {
+                deployed.stopped(deployment.location(), true);
+            }
+        }
+    }
+
+    /** Tells whether the server neither starts nor stops; it ceases to be active before it stops any plugin. */
+    private boolean isServing() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE;
     }
 
     private void work(Deployment deployment, String name, Callable<Runnable> work) throws InterruptedException {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import org.mibew.api.plugin.PluginReport.State;
 import org.mibew.core.plugins.FileStatus.Trouble;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** A file and what became of it. Only the deployer's thread touches it. */
 final class Deployment {
@@ -16,9 +15,9 @@ final class Deployment {
     private Signature tried;
     private Bundle bundle;
     private Trouble trouble;
-    private boolean fresh;
     private boolean startTried;
-    private boolean missed;
+    private int looksIdle;
+    private int looksMissed;
     private CompletableFuture<Runnable> work;
     private String workName = "";
 
@@ -44,9 +43,8 @@ final class Deployment {
     }
 
     /** Takes over a bundle that was made from the file before this server started. */
-    void adopt(Bundle made, boolean startFailed) {
+    void adopt(Bundle made) {
         bundle = made;
-        startTried = startFailed;
     }
 
     void arriving() {
@@ -58,6 +56,7 @@ final class Deployment {
     void failed(Signature signature, Trouble reason) {
         tried = signature;
         trouble = reason;
+        startTried = false;
     }
 
     void notRemoved(Trouble reason) {
@@ -65,7 +64,6 @@ final class Deployment {
     }
 
     void deployed(Signature signature, Bundle made) {
-        fresh = bundle().isEmpty();
         tried = signature;
         bundle = made;
         trouble = null;
@@ -84,23 +82,23 @@ final class Deployment {
         return signature.equals(tried) && !hopeful;
     }
 
-    /** Tells whether the bundle should run, does not, and may if it is started now. */
-    boolean isWaitingForStart(Set<Long> helpful) {
-        if (bundle().isEmpty() || work != null || (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) == 0) {
-            return false;
-        }
-        boolean wanted = fresh || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
-        boolean othersChanged = helpful.stream().anyMatch(id -> id != bundle.getBundleId());
-        return wanted && (!startTried || othersChanged) && !Rewiring.isFragment(bundle);
+    /** Tells whether a start was not tried yet, or failed and may succeed after other bundles changed. */
+    boolean isWaitingForStart(boolean failed, Set<Long> helpful) {
+        return isIdle() && (!startTried || failed && helpful.stream().anyMatch(id -> id != bundle.getBundleId()));
     }
 
     void startTried() {
-        fresh = false;
         startTried = true;
     }
 
-    void restart() {
-        startTried = false;
+    /** Tells whether the bundle was started, does not run, and has been so for two looks: nobody is at it. */
+    boolean isStopped() {
+        looksIdle = startTried && isIdle() && bundle.getState() == Bundle.RESOLVED ? looksIdle + 1 : 0;
+        return looksIdle > 1;
+    }
+
+    boolean isRunning() {
+        return bundle().filter(made -> (made.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0).isPresent();
     }
 
     /** Notes that somebody uninstalled the bundle while its file is still there. */
@@ -115,21 +113,15 @@ final class Deployment {
 
     /** Notes that the file was not there, and tells whether that was so before. */
     boolean isGone() {
-        boolean before = missed;
-        missed = true;
-        return before;
+        return ++looksMissed > 1;
     }
 
     void isThere() {
-        missed = false;
+        looksMissed = 0;
     }
 
     Optional<CompletableFuture<Runnable>> work() {
         return Optional.ofNullable(work);
-    }
-
-    String workName() {
-        return workName;
     }
 
     void begin(String name, CompletableFuture<Runnable> begun) {
@@ -147,5 +139,12 @@ final class Deployment {
                 bundle(),
                 Optional.ofNullable(trouble),
                 Optional.of(workName).filter(name -> work != null));
+    }
+
+    private boolean isIdle() {
+        return work == null
+                && bundle().filter(made -> (made.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0)
+                        .filter(made -> !Rewiring.isFragment(made))
+                        .isPresent();
     }
 }

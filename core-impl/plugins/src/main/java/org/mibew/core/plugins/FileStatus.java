@@ -27,10 +27,11 @@ record FileStatus(Path file, Optional<Bundle> bundle, Optional<Trouble> trouble,
 
     /** Says whether the file is a usable one, and what is being done with it. */
     Stream<Finding> findings() {
-        return Stream.concat(
-                Stream.of(trouble.map(reason -> new Finding(Subject.FILE, !isArriving(), fileName() + " " + reason.text() + whatRuns()))
-                        .orElseGet(() -> new Finding(Subject.FILE, false, fileName() + " is whole and in use"))),
-                busy.map(work -> new Finding(Subject.START, true, "it is still " + work)).stream());
+        Finding file = trouble.map(reason -> fileName() + " " + reason.text() + whatRuns())
+                .map(text -> new Finding(Subject.FILE, !isArriving(), text))
+                .orElseGet(() -> new Finding(Subject.FILE, false, fileName() + " is whole and in use"));
+        Optional<Finding> work = busy.map(name -> new Finding(Subject.START, true, "it is still " + name));
+        return Stream.concat(Stream.of(file), work.stream());
     }
 
     private String whatRuns() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sees which files are in the folder, and for how long each has been as it is. */
 final class FolderScan {
@@ -25,22 +26,21 @@ final class FolderScan {
     Map<Path, Sighting> look() throws IOException {
         Map<Path, Sighting> now = new HashMap<>();
         for (Path file : folder.jars()) {
-            try {
-                now.put(file, sighting(file, Signature.of(file)));
-            } catch (NoSuchFileException e) {
-                // Deleted since it was listed
-                now.remove(file);
-            }
+            sighting(file).ifPresent(sighting -> now.put(file, sighting));
         }
         last = now;
         return now;
     }
 
-    private Sighting sighting(Path file, Signature signature) {
+    private Optional<Sighting> sighting(Path file) throws IOException {
+        Sighting sighting;
+        try {
+            sighting = new Sighting(Signature.of(file), System.nanoTime());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
         Sighting before = last.get(file);
-        return before != null && before.signature().equals(signature)
-                ? before
-                : new Sighting(signature, System.nanoTime());
+        return Optional.of(before != null && before.signature().equals(sighting.signature()) ? before : sighting);
     }
 
     /**

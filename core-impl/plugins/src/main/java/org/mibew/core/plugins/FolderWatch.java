@@ -2,7 +2,10 @@ package org.mibew.core.plugins;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +33,37 @@ final class FolderWatch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to look, unless File Install does so already: two who install and remove the same bundles disturb each other. */
+    /** Begins to look, unless File Install does so already: two who manage the same bundles disturb each other. */
     void start() {
         context.addBundleListener(changes);
         context.addFrameworkListener(changes);
         Optional<String> rival = FileInstallSettings.watching(context, folder);
         if (rival.isPresent()) {
-            LOG.error("Plugins are left to File Install, which does not say what is wrong with them: {} names {} as well",
-                    rival.get(), folder.path());
+            LOG.error("Plugins in {} are left to File Install, which does not say what is wrong with them; to change "
+                    + "that, take the folder out of {}", folder.path(), rival.get());
             return;
         }
         LOG.info("Plugins are taken from {}", folder.path());
+        leaveStartToDeployer();
         thread.start();
+    }
+
+    /** What somebody started by hand is not started by the framework either, where it could hang the whole server. */
+    private void leaveStartToDeployer() {
+        for (Bundle bundle : context.getBundles()) {
+            if (folder.fileOf(bundle).isPresent() && isStartedByFramework(bundle)) {
+                try {
+                    bundle.stop();
+                } catch (BundleException e) {
+                    LOG.warn("{} cannot be kept from starting with the framework: {}", Texts.of(bundle), Texts.of(e));
+                }
+            }
+        }
+    }
+
+    private static boolean isStartedByFramework(Bundle bundle) {
+        return (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0
+                && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
     }
 
     List<FileStatus> statuses() {

@@ -1,7 +1,7 @@
 package org.mibew.core.plugins;
 
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.ChronoUnit;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.util.stream.Stream;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.HandlerReport;
@@ -43,7 +43,7 @@ final class HandlerFindings {
         return "handler " + handler.name() + " is skipped on " + topic.topic() + " after " + topic.failures()
                 + " failures and " + topic.overruns() + " overruns in " + topic.calls() + " calls"
                 + topic.lastError().map(error -> "; the last one: " + Texts.line(error)).orElse("")
-                + topic.probeAt().map(at -> at.truncatedTo(ChronoUnit.SECONDS)).map(at -> at.truncatedTo(ChronoUnit.SECONDS)).map(at -> "; it is tried again at " + at).orElse("")
+                + topic.probeAt().map(at -> "; it is tried again at " + at.truncatedTo(SECONDS)).orElse("")
                 + "; quarantine release " + handler.serviceId() + " releases it";
     }
 }

@@ -47,18 +47,16 @@ final class MissingRequirements {
         if (providers.isEmpty()) {
             return Stream.of(new RequirementText(requirement) + " (" + present(requirement) + ")");
         }
-        if (providers.stream().anyMatch(provider -> provider.getState() != Bundle.INSTALLED || asked.contains(provider))) {
-            return Stream.empty();
-        }
-        String reasons = "";
+        String obstacles = "";
         for (Bundle provider : providers) {
-            reasons = missing(provider, asked).collect(joining(", "));
+            boolean usable = provider.getState() != Bundle.INSTALLED || asked.contains(provider);
+            String reasons = usable ? "" : missing(provider, asked).collect(joining(", "));
             if (reasons.isEmpty()) {
                 return Stream.empty();
             }
+            obstacles = "present in " + Texts.of(provider) + ", which misses " + reasons;
         }
-        Bundle last = providers.get(providers.size() - 1);
-        return Stream.of(new RequirementText(requirement) + " (present in " + Texts.of(last) + ", which misses " + reasons + ")");
+        return Stream.of(new RequirementText(requirement) + " (" + obstacles + ")");
     }
 
     private static boolean isMandatory(BundleRequirement requirement) {

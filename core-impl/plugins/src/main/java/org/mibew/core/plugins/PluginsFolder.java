@@ -24,7 +24,7 @@ record PluginsFolder(Path path) {
     /** Framework property that names the server's own folder. */
     static final String HOME = "mibew.home";
 
-    /** Returns the folder that the framework's properties name, by default {@code plugins} in the server's own folder. */
+    /** Returns the folder that the framework's properties name, else {@code plugins} in the server's own folder. */
     static PluginsFolder of(BundleContext framework) {
         String directory = framework.getProperty(DIRECTORY);
         String home = framework.getProperty(HOME);

@@ -25,7 +25,7 @@ final class RequirementText {
     private final String filter;
     private String name = "";
     private String versions = "";
-    private boolean simple = true;
+    private boolean simple;
 
     RequirementText(Requirement requirement) {
         namespace = requirement.getNamespace();
@@ -73,21 +73,24 @@ final class RequirementText {
     }
 
     private static String range(String floor, String ceiling) {
-        if (ceiling.isEmpty()) {
-            return floor.isEmpty() ? "" : floor.startsWith("[") ? floor.substring(1) + " or later" : "above " + floor.substring(1);
+        if (!ceiling.isEmpty()) {
+            return (floor.isEmpty() ? "[0" : floor) + "," + ceiling;
         }
-        return (floor.isEmpty() ? "[0" : floor) + "," + ceiling;
+        if (floor.isEmpty()) {
+            return "";
+        }
+        return floor.startsWith("[") ? floor.substring(1) + " or later" : "above " + floor.substring(1);
     }
 
     @Override
     public String toString() {
-        if (namespace.equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE) && name.equals("JavaSE") && simple) {
+        boolean java = namespace.equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE)
+                && name.equals("JavaSE");
+        if (java && simple) {
             return "Java " + versions;
         }
         String word = WORDS.getOrDefault(namespace, "capability " + namespace);
-        if (name.isEmpty() || !simple) {
-            return (word + " " + filter).strip();
-        }
-        return (word + " " + name + " " + versions).strip();
+        String what = name.isEmpty() || !simple ? filter : name + " " + versions;
+        return (word + " " + what).strip();
     }
 }

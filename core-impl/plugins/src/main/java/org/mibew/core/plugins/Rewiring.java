@@ -31,8 +31,8 @@ final class Rewiring {
     }
 
     /**
-     * Makes the framework forget the old contents of bundles, and connect those that depend on them, or could make use of
-     * them, with the new ones.
+     * Makes the framework forget the old contents of bundles, and connect those that depend on them, or could make use
+     * of them, with the new ones.
      *
      * @return whether that was done within the time; if not, it goes on
      */

@@ -22,7 +22,8 @@ record Timing(Duration poll, Duration settle, Duration patience) {
     static final String PATIENCE = "mibew.plugins.patience";
 
     static Timing of(BundleContext framework) {
-        return new Timing(millis(framework, POLL, 250), millis(framework, SETTLE, 2000), millis(framework, PATIENCE, 5000));
+        return new Timing(
+                millis(framework, POLL, 250), millis(framework, SETTLE, 2000), millis(framework, PATIENCE, 5000));
     }
 
     private static Duration millis(BundleContext framework, String property, long otherwise) {
