@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.PluginReport.State;
 import org.mibew.core.plugins.fixture.FailingActivator;
+import org.mibew.core.plugins.fixture.HangingActivator;
 
 /** What was deployed survives a restart, and so does what an administrator did by hand. */
 final class RestartTest {
@@ -70,12 +71,12 @@ final class RestartTest {
     void whatWasStoppedByHandStaysStopped() throws Exception {
         server.bundle("org.example.hello").orElseThrow().stop();
         server.awaitLooks();
-        server.awaitProblem("hello", "stopped by hand");
+        server.awaitProblem("hello", "not started");
         assertEquals(List.of(), RecordedLog.complaints("hello"));
 
         restart();
         server.awaitLooks();
-        server.awaitProblem("hello", "stopped by hand");
+        server.awaitProblem("hello", "not started");
     }
 
     @Test
@@ -101,6 +102,39 @@ final class RestartTest {
 
         assertEquals(1, RecordedLog.complaints("no licence").size());
         assertEquals(State.ACTIVE, server.report("hello").orElseThrow().state());
+    }
+
+    @Test
+    void whatWasStartedByHandRunsAgain() throws Exception {
+        server.bundle("org.example.hello").orElseThrow().stop();
+        server.awaitLooks();
+        server.bundle("org.example.hello").orElseThrow().start();
+        server.awaitLooks();
+
+        restart();
+        server.awaitState("hello", State.ACTIVE);
+
+        server.bundle("org.example.hello").orElseThrow().stop();
+        server.awaitLooks();
+        server.awaitProblem("hello", "not started");
+    }
+
+    @Test
+    void whatHangsDoesNotHangTheStartOfTheServer() throws Exception {
+        System.setProperty(HangingActivator.RELEASE, "true");
+        server.put("hanging.jar", TestJar.plugin("org.example.hanging", "1.0.0").activator(HangingActivator.class));
+        server.awaitState("hanging", State.ACTIVE);
+        server.bundle("org.example.hanging").orElseThrow().start();
+        server.stop();
+        System.clearProperty(HangingActivator.RELEASE);
+        try {
+            server.start();
+            server.awaitState("hello", State.ACTIVE);
+            server.awaitState("hanging", State.STARTING);
+        } finally {
+            System.setProperty(HangingActivator.RELEASE, "true");
+        }
+        server.awaitState("hanging", State.ACTIVE);
     }
 
     private void restart() throws Exception {
