@@ -1,0 +1,40 @@
+package org.mibew.core.shell;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.mibew.api.monitor.HandlerReport;
+
+/** The ways in which administrators name handlers: by id, by name with or without packages, or all of a bundle by its name. */
+final class HandlerNames {
+
+    private HandlerNames() {}
+
+    /**
+     * Returns the handlers that are meant.
+     *
+     * @throws IllegalArgumentException if there are none; the message has the nearest name
+     */
+    static List<HandlerReport> find(String word, List<HandlerReport> handlers) {
+        List<HandlerReport> meant = handlers.stream()
+                .filter(handler -> namesOf(handler).anyMatch(word::equalsIgnoreCase))
+                .toList();
+        if (meant.isEmpty()) {
+            throw Wrong.name("handler", word, handlers.stream().flatMap(HandlerNames::namesOf));
+        }
+        return meant;
+    }
+
+    private static Stream<String> namesOf(HandlerReport handler) {
+        return Stream.of(handler.name(), simpleName(handler.name()), handler.bundle(), Long.toString(handler.serviceId()));
+    }
+
+    private static String simpleName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** Returns a handler's name without what its bundle's name says already. */
+    static String within(HandlerReport handler) {
+        String prefix = handler.bundle() + ".";
+        return handler.name().startsWith(prefix) ? handler.name().substring(prefix.length()) : handler.name();
+    }
+}

@@ -1,0 +1,37 @@
+package org.mibew.core.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.jupiter.api.Test;
+
+class ComponentsTest {
+
+    @Test
+    void theCommandsAreThoseOfTheManual() throws Exception {
+        assertEquals(
+                new TreeSet<>(List.of("events", "event", "handlers", "plugins", "why", "trigger", "trace", "quarantine", "help")),
+                new TreeSet<>(Components.commands().stream().map(Components.Command::name).toList()));
+        assertTrue(Components.commands().stream().allMatch(command -> command.scope().equals("mibew")));
+    }
+
+    @Test
+    void everyCommandIsOneMethodThatReturnsNothing() throws Exception {
+        for (Components.Command command : Components.commands()) {
+            List<Method> methods = Arrays.stream(Class.forName(command.implementation()).getMethods())
+                    .filter(method -> method.getName().equals(command.name()))
+                    .toList();
+            assertEquals(1, methods.size(), command::toString);
+            assertEquals(void.class, methods.get(0).getReturnType(), command::toString);
+            assertEquals(
+                    List.of(CommandSession.class, String[].class),
+                    List.of(methods.get(0).getParameterTypes()),
+                    command::toString);
+        }
+    }
+}
