@@ -34,7 +34,6 @@ final class Delivery {
     private final EventState<?> state;
     private final boolean byHand;
     private final long expiresAt;
-    private final boolean timed;
     private final List<Step> steps;
     private final Instant startedAt;
     private final long started;
@@ -79,7 +78,6 @@ final class Delivery {
         this.expiresAt = expiresAt;
         this.steps = traced ? new ArrayList<>() : null;
         this.startedAt = traced ? Instant.now() : null;
-        this.timed = traced || route.isTimed();
         this.started = traced ? System.nanoTime() : 0;
     }
 
@@ -165,8 +163,8 @@ final class Delivery {
         }
     }
 
-    void failed(Target target, Throwable failure, long nanos) {
-        String reason = HandlerService.describe(failure);
+    void failed(Target target, Failure failure, long nanos) {
+        String reason = failure.getMessage();
         boolean quarantined = target.record().failed(nanos, reason, settings);
         step(target, Outcome.FAILED, reason, List.of(), nanos);
         miss(target, "it failed: " + reason);
@@ -286,8 +284,9 @@ final class Delivery {
         return engine.ticks();
     }
 
+    /** Tells whether the time of every call is to be taken; asked once for each delivery. */
     boolean isTimed() {
-        return timed;
+        return isTraced() || route.isTimed();
     }
 
     String topic() {

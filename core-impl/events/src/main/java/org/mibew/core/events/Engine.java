@@ -179,10 +179,9 @@ final class Engine implements Fence {
                 return;
             }
             handover.await();
-            if (!handover.run().isAbandoned()) {
-                return;
+            if (handover.run().isAbandoned()) {
+                Overrun.of(handover.run()).settle(now);
             }
-            Overrun.of(handover.run()).settle(now);
         }
     }
 
@@ -234,8 +233,11 @@ final class Engine implements Fence {
     void aside(Runnable action) {
         boolean taken = background.execute(
                 worker -> {
-                    action.run();
-                    worker.free();
+                    try {
+                        action.run();
+                    } finally {
+                        worker.free();
+                    }
                 },
                 0);
         if (!taken) {

@@ -22,6 +22,18 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.osgi.service.event.EventAdmin\"",
         uses = org.osgi.service.event.EventAdmin.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.mibew.api.event.EventDispatcher\"",
+        uses = org.mibew.api.event.EventDispatcher.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.mibew.api.event.Fence\"",
+        uses = org.mibew.api.event.Fence.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.mibew.api.monitor.EventMonitor\"",
+        uses = org.mibew.api.monitor.EventMonitor.class)
 @Component(service = {}, immediate = true, configurationPid = "org.mibew.core.events")
 @Designate(ocd = EventsConfiguration.class)
 public final class EventsComponent {

@@ -83,9 +83,9 @@ final class HandlerService {
                     obtaining = new FutureTask<>(this::obtain);
                 }
             }
-            String reason = "its service cannot be obtained: " + describe(e.getCause());
-            problem = reason;
-            throw new IllegalStateException(reason, e.getCause());
+            Failure failure = Failure.of(e.getCause());
+            problem = "its service cannot be obtained: " + failure.getMessage();
+            throw new IllegalStateException(problem, failure);
         }
     }
 
@@ -185,12 +185,6 @@ final class HandlerService {
             component = reference.getProperty("mibew.handler");
         }
         return component != null ? component.toString() : "service " + reference.getProperty(Constants.SERVICE_ID);
-    }
-
-    static String describe(Throwable failure) {
-        return failure instanceof IllegalStateException && failure.getMessage() != null
-                ? failure.getMessage()
-                : failure.toString();
     }
 
     @Override

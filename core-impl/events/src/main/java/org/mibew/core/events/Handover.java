@@ -21,13 +21,17 @@ final class Handover implements Workers.Task {
     @Override
     public void execute(Workers.Worker worker) {
         worker.at(run);
-        boolean inTime = engine.runWatched(run, caller);
-        if (!inTime) {
-            run.cameBack();
-        }
-        worker.free();
-        if (inTime) {
-            wake();
+        boolean inTime = true;
+        try {
+            inTime = engine.runWatched(run, caller);
+        } finally {
+            if (!inTime) {
+                run.cameBack();
+            }
+            worker.free();
+            if (inTime) {
+                wake();
+            }
         }
     }
 

@@ -156,15 +156,17 @@ final class Postman {
             }
             try {
                 service.get();
-            } catch (Throwable failure) {
-                if (!service.isGone()) {
-                    LOG.error("Handler {} cannot be called: {}", service, HandlerService.describe(failure), failure);
+            } catch (Throwable thrown) {
+                Failure failure = Failure.of(thrown);
+                if (!service.isGone() && !isAbandoned()) {
+                    LOG.error("Handler {} cannot be called: {}", service, failure.getMessage(), failure);
                 }
+            } finally {
+                if (settings.hasDeadline() && !close()) {
+                    returned();
+                }
+                worker.free();
             }
-            if (settings.hasDeadline() && !close()) {
-                returned();
-            }
-            worker.free();
         }
 
         @Override

@@ -45,8 +45,8 @@ class Run extends Turn {
      */
     boolean callAll() {
         current = Thread.currentThread();
-        boolean timed = root.watched || delivery.isTimed();
         boolean canBeLate = root.watched;
+        boolean timed = canBeLate || delivery.isTimed();
         long now = timed ? System.nanoTime() : 0;
         while (delivery.hasNext()) {
             Target next = delivery.next();
@@ -61,7 +61,7 @@ class Run extends Turn {
                 throw late();
             }
             int tick = timed ? 0 : delivery.ticks();
-            Throwable failure = call(next, handler, now);
+            Failure failure = call(next, handler, now);
             if (watched && !close()) {
                 return false;
             }
@@ -84,7 +84,7 @@ class Run extends Turn {
         return true;
     }
 
-    private Throwable call(Target next, EventHandler ready, long now) {
+    private Failure call(Target next, EventHandler ready, long now) {
         copy = null;
         begun = now;
         target = next;
@@ -99,12 +99,12 @@ class Run extends Turn {
                 copy.settle();
             }
             return null;
-        } catch (Throwable failure) {
-            return failure;
+        } catch (Throwable thrown) {
+            return Failure.of(thrown);
         }
     }
 
-    private void settle(Target called, Throwable failure, long nanos) {
+    private void settle(Target called, Failure failure, long nanos) {
         WorkingCopy<?> used = copy;
         copy = null;
         if (watched) {
@@ -206,7 +206,5 @@ class Run extends Turn {
             copy.drop();
         }
         target.service().leave();
-        target = null;
-        copy = null;
     }
 }

@@ -37,6 +37,7 @@ final class Watchdog implements Runnable {
         thread.start();
     }
 
+    /** Ends the watch when the turns that run now are over. */
     void close() {
         closed = true;
         LockSupport.unpark(thread);
@@ -55,7 +56,9 @@ final class Watchdog implements Runnable {
     public void run() {
         long lastBusy = System.nanoTime();
         asleep = false;
-        while (!closed) {
+        boolean busy = false;
+        while (!closed || busy) {
+            busy = false;
             long now = System.nanoTime();
             long next = now + ROUND;
             wakeAt = next;
@@ -63,6 +66,7 @@ final class Watchdog implements Runnable {
                 long deadline = turn.deadline();
                 if (deadline != Turn.NONE) {
                     lastBusy = now;
+                    busy = true;
                     if (deadline - now > 0) {
                         next = deadline - next < 0 ? deadline : next;
                     } else {

@@ -9,12 +9,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded set of threads that tasks are handed to. The thread that was freed last is used first. The lock guards the
  * idle workers and their number; a worker's assignment is handed over by a volatile write and an unpark.
  */
 final class Workers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final ThreadFactory threads;
     private final IntSupplier limit;
@@ -181,13 +185,21 @@ final class Workers {
             release(this);
         }
 
+        private void execute(Task task) {
+            try {
+                task.execute(this);
+            } catch (Throwable e) {
+                LOG.error("{} broke off", thread.getName(), e);
+            }
+        }
+
         @Override
         public void run() {
             while (true) {
                 Task task = assigned;
                 if (task != null) {
                     assigned = null;
-                    task.execute(this);
+                    execute(task);
                 } else if (ended) {
                     return;
                 } else {

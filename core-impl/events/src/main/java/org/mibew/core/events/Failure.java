@@ -1,0 +1,61 @@
+package org.mibew.core.events;
+
+import java.util.Objects;
+
+/**
+ * What a handler threw, told without it: names, messages and stacks, but no object of the plugin. The log and the records
+ * keep failures for long, and would keep the class loader of a removed plugin alive; and what a plugin's exception says of
+ * itself is code of the plugin, which runs here while its deadline still does.
+ */
+final class Failure extends RuntimeException {
+
+    private static final int CAUSES = 10;
+
+    private Failure(String message, Throwable cause, StackTraceElement[] stack) {
+        super(message, cause, false, true);
+        setStackTrace(stack);
+    }
+
+    static Failure of(Throwable thrown) {
+        return of(thrown, CAUSES);
+    }
+
+    private static Failure of(Throwable thrown, int causes) {
+        if (thrown instanceof Failure failure) {
+            return failure;
+        }
+        Throwable cause = causes == 0 ? null : causeOf(thrown);
+        return new Failure(describe(thrown), cause == null ? null : of(cause, causes - 1), stackOf(thrown));
+    }
+
+    /** An exception of the runtime's own speaks for itself; all others are named. */
+    private static String describe(Throwable thrown) {
+        try {
+            boolean own = thrown.getClass() == IllegalStateException.class && thrown.getCause() instanceof Failure;
+            return own ? thrown.getMessage() : Objects.toString(thrown.toString(), thrown.getClass().getName());
+        } catch (Throwable broken) {
+            return thrown.getClass().getName() + " (which cannot be printed: " + broken.getClass().getName() + ")";
+        }
+    }
+
+    private static Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause() == thrown ? null : thrown.getCause();
+        } catch (Throwable broken) {
+            return null;
+        }
+    }
+
+    private static StackTraceElement[] stackOf(Throwable thrown) {
+        try {
+            return thrown.getStackTrace();
+        } catch (Throwable broken) {
+            return new StackTraceElement[0];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}
