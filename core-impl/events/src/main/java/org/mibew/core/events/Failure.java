@@ -1,5 +1,6 @@
 package org.mibew.core.events;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Objects;
 final class Failure extends RuntimeException {
 
     private static final int CAUSES = 10;
+
+    /** Enough to see where it came from; a stack that overflowed has a thousand. */
+    private static final int FRAMES = 60;
 
     private Failure(String message, Throwable cause, StackTraceElement[] stack) {
         super(message, cause, false, true);
@@ -48,7 +52,8 @@ final class Failure extends RuntimeException {
 
     private static StackTraceElement[] stackOf(Throwable thrown) {
         try {
-            return thrown.getStackTrace();
+            StackTraceElement[] stack = thrown.getStackTrace();
+            return stack.length <= FRAMES ? stack : Arrays.copyOf(stack, FRAMES);
         } catch (Throwable broken) {
             return new StackTraceElement[0];
         }
