@@ -2,10 +2,10 @@ package org.mibew.core.shell;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.mibew.api.event.Argument;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventBuilder;
 import org.mibew.api.event.EventType;
@@ -54,7 +54,7 @@ public final class EventCommands {
 
     private static String may(EventType<?> event) {
         if (event.isRejectable()) {
-            return event.arguments().stream().filter(argument -> argument.isWritable()).count() > 1
+            return event.arguments().stream().filter(Argument::isWritable).count() > 1
                     ? "alter, reject"
                     : "reject";
         }
@@ -71,7 +71,7 @@ public final class EventCommands {
         if (name.length != 1) {
             throw Wrong.usage("event NAME");
         }
-        EventType<?> event = find(name[0]);
+        EventType<?> event = EventNames.find(name[0]);
         new EventSheet(event, monitor.handlers(event.topic())).print(Screen.of(session));
     }
 
@@ -84,7 +84,7 @@ public final class EventCommands {
                     KEY    an argument, as mibew:event NAME lists them; dots lead into it: thread.group,
                            message_options.name, visitors.0.id
                     VALUE  text, a number, true or false, the name of a constant, a time like
-                           2026-11-01T10:00:00Z, ids separated by commas; in quotes if it has spaces
+                           2026-11-01T10:00:00Z, ids separated by commas; in quotes if it has spaces or brackets
 
                     Arguments that are not given have the samples that mibew:event NAME shows. Handlers can tell
                     that the event was raised by hand; what they do besides is real.
@@ -94,7 +94,7 @@ public final class EventCommands {
         if (nameAndArguments.length == 0) {
             throw Wrong.usage("trigger NAME [KEY=VALUE ...]");
         }
-        EventType<?> event = find(nameAndArguments[0]);
+        EventType<?> event = EventNames.find(nameAndArguments[0]);
         ChatEvent record = build(event, Arrays.asList(nameAndArguments).subList(1, nameAndArguments.length));
         new RaisedEvent(monitor, record).print(Screen.of(session));
     }
@@ -104,16 +104,11 @@ public final class EventCommands {
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException(
-                        "Arguments are given as KEY=VALUE, not as " + Wrong.quoted(assignment));
+                throw new IllegalArgumentException("Arguments are given as KEY=VALUE, not as " + Wrong.quoted(assignment)
+                        + "; a value with spaces or brackets needs quotes");
             }
             builder.withText(assignment.substring(0, equals), assignment.substring(equals + 1));
         }
         return builder.build();
-    }
-
-    private static EventType<?> find(String name) {
-        return EventType.find(name)
-                .orElseThrow(() -> Wrong.name("event", name, Stream.of(EventType.nearest(name).name())));
     }
 }

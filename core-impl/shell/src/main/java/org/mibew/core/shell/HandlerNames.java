@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mibew.api.monitor.HandlerReport;
 
-/** The ways in which administrators name handlers: by id, by name with or without packages, or all of a bundle by its name. */
+/** How administrators name handlers: by id, by name with or without packages, all of a bundle by the name of the bundle. */
 final class HandlerNames {
 
     private HandlerNames() {}

@@ -1,5 +1,6 @@
 package org.mibew.core.shell;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.mibew.api.monitor.HandlerReport;
@@ -29,13 +30,19 @@ record HandlerState(String word, List<String> details) {
         for (TopicReport topic : topics) {
             String where = naming ? " on " + topic.topic() : "";
             if (topic.quarantined()) {
-                details.add("quarantined" + where + topic.probeAt()
-                        .map(instant -> " until " + Times.of(instant) + ", when it is tried again")
-                        .orElse(""));
+                details.add("quarantined" + where + " until " + end(topic) + ", when it is tried again");
             }
             topic.lastError().ifPresent(error -> details.add("last error" + where + ": " + error));
         }
         return new HandlerState(word(handler, topics) + (handler.required() ? ", required" : ""), List.copyOf(details));
+    }
+
+    /** Returns when a quarantine on a topic may end. */
+    static String end(TopicReport topic) {
+        return topic.probeAt()
+                .filter(Instant.now()::isBefore)
+                .map(Times::of)
+                .orElse("the next event");
     }
 
     private static String word(HandlerReport handler, List<TopicReport> topics) {

@@ -56,10 +56,10 @@ public final class HelpCommand {
         int column = 2 + all.stream().mapToInt(help -> Text.width(help.call())).max().orElse(0);
         all.forEach(help -> screen.entry(0, help.call(), column, help.summary(), Screen.LONG));
         screen.blank();
-        screen.text(0, "The prefix mibew: can be left out. mibew:help COMMAND tells more. A name that does not exist is answered"
-                + " with the nearest. Output can be searched: mibew:events | grep THREAD");
-        screen.text(0, "For bundles there are lb, install, start, stop, update, uninstall: mibew:help COMMAND describes them, too;"
-                + " felix:help lists all commands.");
+        screen.text(0, "The prefix mibew: can be left out. mibew:help COMMAND tells more. A name that does not exist is"
+                + " answered with the nearest. Output can be searched: mibew:events | grep THREAD");
+        screen.text(0, "For bundles there are lb, install, start, stop, update, uninstall: mibew:help COMMAND describes"
+                + " them, too; felix:help lists all commands.");
     }
 
     private static void describe(Screen screen, CommandSession session, String name) throws Exception {

@@ -65,7 +65,7 @@ public final class QuarantineCommand {
     }
 
     private static void add(Table table, HandlerReport handler, TopicReport topic) {
-        table.row(handler.name(), handler.serviceId(), topic.topic(), topic.probeAt().map(Times::of).orElse("released"));
+        table.row(handler.name(), handler.serviceId(), topic.topic(), HandlerState.end(topic));
         table.note("last error", topic.lastError());
     }
 

@@ -48,7 +48,7 @@ final class Screen {
      * @param lines how many the text may take at most
      */
     void entry(int indent, String label, int column, String text, int lines) {
-        String margin = " ".repeat(indent) + Text.left(Text.shorten(Text.safe(label), Math.max(column, 0)), column);
+        String margin = " ".repeat(indent) + Text.left(Text.shorten(Text.safe(label), column), column);
         for (String piece : Text.wrap(Text.safe(text), WIDTH - indent - column, lines)) {
             out.println((margin + piece).stripTrailing());
             margin = " ".repeat(indent + column);

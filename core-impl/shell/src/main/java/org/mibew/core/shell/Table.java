@@ -111,8 +111,14 @@ final class Table {
     private record Column(String title, boolean number, boolean keepsEnd) {
 
         String fit(String cell, int width) {
-            String shortened = keepsEnd ? Text.shortenFront(cell, width) : Text.shorten(cell, width);
+            String shortened = keepsEnd ? shortenName(cell, width) : Text.shorten(cell, width);
             return number ? Text.right(shortened, width) : Text.left(shortened, width);
+        }
+
+        private static String shortenName(String cell, int width) {
+            String name = cell.stripLeading();
+            int indent = cell.length() - name.length();
+            return " ".repeat(indent) + Text.shortenFront(name, width - indent);
         }
     }
 

@@ -73,7 +73,7 @@ final class Text {
         return width(text) <= columns ? text : text.substring(0, end(text, 0, columns - 1)) + ELLIPSIS;
     }
 
-    /** Returns a text that takes at most so many columns; what is too long begins with an ellipsis, as the names of classes. */
+    /** Returns a text that takes at most so many columns; what is too long begins with an ellipsis. For names of classes. */
     static String shortenFront(String text, int columns) {
         if (width(text) <= columns) {
             return text;
@@ -85,7 +85,7 @@ final class Text {
         return ELLIPSIS + text.substring(start);
     }
 
-    /** Returns a text in lines of at most so many columns, broken at spaces where there are some; what is left out is marked. */
+    /** Returns a text in lines of at most so many columns, broken at spaces if there are any; an ellipsis for the rest. */
     static List<String> wrap(String text, int columns, int mostLines) {
         List<String> lines = new ArrayList<>();
         int start = 0;

@@ -64,21 +64,22 @@ public final class TraceCommand {
         String topic = EventType.find(name).<String>map(EventType::topic).orElse(name);
         List<DeliveryTrace> ofTopic = traces.stream().filter(trace -> trace.topic().equalsIgnoreCase(topic)).toList();
         if (ofTopic.isEmpty() && EventType.find(name).isEmpty()) {
-            throw Wrong.name("event", name, Stream.concat(
-                    Stream.of(EventType.nearest(name).name()), traces.stream().map(DeliveryTrace::topic)));
+            throw EventNames.unknown(name, traces.stream().map(DeliveryTrace::topic));
         }
         return ofTopic;
     }
 
     private void show(Screen screen, List<DeliveryTrace> traces) {
         if (traces.isEmpty()) {
-            screen.line(monitor.tracing() ? "Nothing was recorded yet." : "Nothing is recorded; mibew:trace on begins it.");
+            screen.line(monitor.tracing()
+                    ? "Nothing was recorded yet."
+                    : "Nothing is recorded; mibew:trace on begins it.");
             return;
         }
         int hidden = Math.max(0, traces.size() - MOST);
         if (hidden > 0) {
-            screen.line("The latest " + MOST + " of " + traces.size() + " recorded deliveries; mibew:trace show NAME shows those"
-                    + " of one event.");
+            screen.line("The latest " + MOST + " of " + traces.size()
+                    + " recorded deliveries; mibew:trace show NAME shows those of one event.");
         }
         traces.subList(hidden, traces.size()).forEach(trace -> print(screen, trace));
         if (!monitor.tracing()) {
@@ -87,8 +88,7 @@ public final class TraceCommand {
     }
 
     private static void print(Screen screen, DeliveryTrace trace) {
-        screen.line("#" + trace.number() + "  " + Times.ofDay(trace.at()) + "  "
-                + EventType.find(trace.topic()).map(EventType::name).orElse(trace.topic())
+        screen.line("#" + trace.number() + "  " + Times.ofDay(trace.at()) + "  " + EventNames.ofTopic(trace.topic())
                 + "  " + Times.of(trace.elapsed()) + (trace.byHand() ? "  by hand" : ""));
         List<Step> steps = trace.steps();
         StepLines lines = new StepLines(screen, 1);

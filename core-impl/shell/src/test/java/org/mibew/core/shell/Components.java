@@ -22,7 +22,8 @@ final class Components {
         for (Path file : descriptions()) {
             Element component = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile())
                     .getDocumentElement();
-            String implementation = ((Element) component.getElementsByTagName("implementation").item(0)).getAttribute("class");
+            Element implementing = (Element) component.getElementsByTagName("implementation").item(0);
+            String implementation = implementing.getAttribute("class");
             String scope = property(component, "osgi.command.scope");
             property(component, "osgi.command.function").lines()
                     .map(String::strip)

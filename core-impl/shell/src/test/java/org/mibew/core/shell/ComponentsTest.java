@@ -15,7 +15,8 @@ class ComponentsTest {
     @Test
     void theCommandsAreThoseOfTheManual() throws Exception {
         assertEquals(
-                new TreeSet<>(List.of("events", "event", "handlers", "plugins", "why", "trigger", "trace", "quarantine", "help")),
+                new TreeSet<>(List.of(
+                        "events", "event", "handlers", "plugins", "why", "trigger", "trace", "quarantine", "help")),
                 new TreeSet<>(Components.commands().stream().map(Components.Command::name).toList()));
         assertTrue(Components.commands().stream().allMatch(command -> command.scope().equals("mibew")));
     }

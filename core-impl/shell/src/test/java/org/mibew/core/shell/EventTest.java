@@ -84,6 +84,19 @@ class EventTest {
     }
 
     @Test
+    void aPartOfANameIsAnsweredWithTheShortestThatHoldsIt() {
+        var error = assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:event widget"));
+        assertEquals("There is no event \"widget\"; did you mean \"WIDGET_RESPONSE_ALTER\"?", error.getMessage());
+    }
+
+    @Test
+    void aTopicThatIsMistypedIsAnsweredWithItsEvent() {
+        var error = assertThrows(IllegalArgumentException.class,
+                () -> shell.run("mibew:event org/mibew/thread/POST_MESAGE"));
+        assertTrue(error.getMessage().endsWith("did you mean \"THREAD_POST_MESSAGE\"?"), error.getMessage());
+    }
+
+    @Test
     void theNameIsNeeded() {
         assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:event"));
         assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:event CRON_RUN BAN_CREATE"));

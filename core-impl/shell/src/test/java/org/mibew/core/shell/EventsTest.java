@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mibew.api.event.BanCreate;
@@ -69,8 +72,8 @@ class EventsTest {
 
     /** A command that turns its input into capitals. */
     public static final class Upper {
-        public void upper() throws java.io.IOException {
-            System.out.print(new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).toUpperCase());
+        public void upper() throws IOException {
+            System.out.print(new String(System.in.readAllBytes(), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -95,6 +95,21 @@ class HandlersTest {
     }
 
     @Test
+    void aPartOfANameIsAnsweredWithTheWhole() {
+        monitor.handlers.add(Reports.handler(57, "org.example.plugin.Counter").on("*").report());
+        var error = assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:handlers plugin"));
+        assertEquals("There is no handler \"plugin\"; did you mean \"org.example.plugin\"?", error.getMessage());
+    }
+
+    @Test
+    void longTopicsStayBelowTheirHandler() throws Exception {
+        monitor.handlers.add(Reports.handler(57, "Counter").on("*")
+                .calls("org/example/" + "very/".repeat(20) + "LONG", 1, Duration.ofMillis(6), Duration.ofMillis(4))
+                .report());
+        assertTrue(shell.run("mibew:handlers Counter").matches("(?s).*\n    ….*/very/LONG +1 .*"));
+    }
+
+    @Test
     void withoutHandlersItSaysSo() throws Exception {
         assertEquals("There are no handlers.\n", shell.run("mibew:handlers"));
         var error = assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:handlers x"));

@@ -28,8 +28,9 @@ class PluginsTest {
 
     @Test
     void pluginsHaveStateVersionAndTopics() throws Exception {
-        plugins.reports.add(new PluginReport("microtime", "org.example.microtime", "1.2.0", OptionalLong.of(31), State.ACTIVE,
-                Optional.of(Path.of("plugins/microtime.jar")), false, List.of(ThreadFunctionCall.TOPIC), Optional.empty()));
+        plugins.reports.add(new PluginReport("microtime", "org.example.microtime", "1.2.0", OptionalLong.of(31),
+                State.ACTIVE, Optional.of(Path.of("plugins/microtime.jar")), false,
+                List.of(ThreadFunctionCall.TOPIC), Optional.empty()));
         List<String> lines = shell.lines("mibew:plugins");
         assertTrue(lines.get(1).matches("microtime +1.2.0 +active +31 +org.example.microtime"), lines::toString);
         assertTrue(lines.get(2).matches(" +topics +org/mibew/thread/FUNCTION_CALL"), lines::toString);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +28,18 @@ class QuarantineTest {
         monitor.handlers.add(Reports.handler(57, "Counter").on("*").quarantined(CronRun.TOPIC, "boom").report());
         monitor.handlers.add(Reports.handler(58, "Fine").on("*").report());
         List<String> lines = shell.lines("mibew:quarantine list");
-        assertTrue(lines.get(1).matches("Counter +57 +org/mibew/cron/RUN +" + Times.of(Reports.PROBE)), lines::toString);
+        assertTrue(lines.get(1).matches("Counter +57 +org/mibew/cron/RUN +" + Times.of(Reports.PROBE)),
+                lines::toString);
         assertTrue(lines.get(2).matches(" +last error +boom"), lines::toString);
         assertEquals(3, lines.size());
+    }
+
+    @Test
+    void whenItsTimeIsOverAHandlerIsTriedWithTheNextEvent() throws Exception {
+        monitor.handlers.add(Reports.handler(57, "Counter").on("*").quarantined(CronRun.TOPIC, "boom", Instant.EPOCH)
+                .report());
+        assertTrue(shell.lines("mibew:quarantine list").get(1).endsWith("the next event"));
+        assertTrue(shell.run("mibew:handlers").contains("until the next event, when it is tried again"));
     }
 
     @Test

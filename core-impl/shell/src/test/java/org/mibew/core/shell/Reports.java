@@ -11,7 +11,7 @@ import org.mibew.api.monitor.TopicReport;
 /** Makes reports of a handler, step by step. */
 final class Reports {
 
-    static final Instant PROBE = Instant.parse("2026-11-01T10:01:00Z");
+    static final Instant PROBE = Instant.parse("2126-11-01T10:01:00Z");
 
     private final long id;
     private final String name;
@@ -68,8 +68,12 @@ final class Reports {
     }
 
     Reports quarantined(String topic, String lastError) {
+        return quarantined(topic, lastError, PROBE);
+    }
+
+    Reports quarantined(String topic, String lastError, Instant until) {
         byTopic.add(new TopicReport(topic, 9, 5, 1, 7, Duration.ofMillis(90), Duration.ofMillis(50), Optional.of(lastError),
-                true, Optional.of(PROBE)));
+                true, Optional.of(until)));
         return this;
     }
 

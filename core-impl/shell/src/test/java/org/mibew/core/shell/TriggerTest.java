@@ -147,7 +147,8 @@ class TriggerTest {
     @Test
     void whatIsNoAssignmentIsRefused() {
         var error = assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:trigger CRON_RUN x"));
-        assertEquals("Arguments are given as KEY=VALUE, not as \"x\"", error.getMessage());
+        assertEquals("Arguments are given as KEY=VALUE, not as \"x\"; a value with spaces or brackets needs quotes",
+                error.getMessage());
         assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:trigger CRON_RUN =x"));
         assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:trigger"));
     }

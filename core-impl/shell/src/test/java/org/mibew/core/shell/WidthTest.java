@@ -21,7 +21,7 @@ import org.mibew.api.plugin.Finding.Subject;
 import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.PluginReport.State;
 
-/** Whatever names and values there are, no line has more than 100 columns, and nothing reaches the terminal that it obeys. */
+/** Whatever names and values there are, no line has more than 100 columns, and nothing is printed that a terminal obeys. */
 class WidthTest {
 
     private static final String LONG = "long".repeat(60);
@@ -35,8 +35,8 @@ class WidthTest {
     @BeforeEach
     void fill() {
         for (String text : List.of(LONG, SENTENCE, EVIL)) {
-            monitor.handlers.add(Reports.handler(Long.MAX_VALUE, text).of("bundle" + text).on(ThreadPostMessage.TOPIC).on(text)
-                    .ranking(Integer.MIN_VALUE).filter(text).problem(text).required()
+            monitor.handlers.add(Reports.handler(Long.MAX_VALUE, text).of("bundle" + text).on(ThreadPostMessage.TOPIC)
+                    .on(text).ranking(Integer.MIN_VALUE).filter(text).problem(text).required()
                     .quarantined(ThreadPostMessage.TOPIC, text)
                     .calls(text, Long.MAX_VALUE, Duration.ofDays(100_000), Duration.ofDays(100_000)).report());
             plugins.reports.add(new PluginReport(text, "symbolic" + text, "1.0.0." + text, OptionalLong.of(Long.MAX_VALUE),
@@ -62,7 +62,8 @@ class WidthTest {
 
     private static List<Step> steps(String text) {
         return List.of(
-                new Step(1, text, text, Outcome.DONE, "", List.of(new Change("message_body", text, text)), Duration.ofDays(9)),
+                new Step(1, text, text, Outcome.DONE, "", List.of(new Change("message_body", text, text)),
+                        Duration.ofDays(9)),
                 new Step(2, text, text, Outcome.FAILED, text, List.of(), Duration.ofDays(99_999)));
     }
 
