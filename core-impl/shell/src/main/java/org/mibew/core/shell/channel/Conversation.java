@@ -30,6 +30,8 @@ final class Conversation {
             lines.output().flush();
             Optional<String> line = line();
             if (line.isEmpty()) {
+                // The prompt still waits on its line
+                lines.output().print(prompt.isEmpty() ? "" : System.lineSeparator());
                 return;
             }
             if (!line.get().isBlank()) {

@@ -27,25 +27,27 @@ public final class Terminal {
 
     private final ServerState server;
     private final InputStream keyboard = new FileInputStream(FileDescriptor.in);
-    private final Optional<CommandLines> lines;
+    private final Optional<CommandLines> terminal;
     private final Thread thread = new Thread(this::converse, "mibew-terminal");
 
     @Activate
     public Terminal(BundleContext context, @Reference CommandProcessor processor, @Reference ServerState server) {
         this.server = server;
-        this.lines = Boolean.parseBoolean(context.getProperty("mibew.terminal"))
+        this.terminal = Boolean.parseBoolean(context.getProperty("mibew.terminal"))
                 ? Optional.of(new CommandLines(processor, keyboard,
                         new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err)))
                 : Optional.empty();
         // A thread that waits for a key cannot be interrupted and must not keep the virtual machine
         thread.setDaemon(true);
-        lines.ifPresent(session -> thread.start());
+        terminal.ifPresent(lines -> thread.start());
     }
 
     private void converse() {
+        CommandLines lines = terminal.orElseThrow();
         try {
             server.awaitStart(Long.MAX_VALUE);
-            new Conversation(lines.orElseThrow(), keyboard, Client.PROMPT).hold();
+            lines.output().println("The server has started. 'help' lists the commands, 'exit' stops the server.");
+            new Conversation(lines, keyboard, Client.PROMPT).hold();
             if (!Thread.currentThread().isInterrupted()) {
                 server.stopServer();
             }
@@ -58,7 +60,7 @@ public final class Terminal {
 
     @Deactivate
     public void stop() {
-        lines.ifPresent(CommandLines::close);
+        terminal.ifPresent(CommandLines::close);
         thread.interrupt();
     }
 }

@@ -16,7 +16,10 @@ import java.nio.file.StandardOpenOption;
  * What a server in the background writes to its standard output: a file that is emptied at 10 MB, after its content was
  * copied to one beside it. The virtual machine writes there, too, so the file stays the same, opened for appending.
  */
-final class ConsoleLog extends OutputStream {
+public final class ConsoleLog extends OutputStream {
+
+    /** Name of the file in the folder of the logs. */
+    public static final String NAME = "console.log";
 
     static final long LIMIT = 10_000_000;
 
@@ -35,7 +38,7 @@ final class ConsoleLog extends OutputStream {
      * @param started where the standard output goes, in the folder of the logs
      */
     static void keep(Path started) throws IOException {
-        Path file = Files.move(started, started.resolveSibling("console.log"), StandardCopyOption.REPLACE_EXISTING);
+        Path file = Files.move(started, started.resolveSibling(NAME), StandardCopyOption.REPLACE_EXISTING);
         PrintStream limited = new PrintStream(limit(new FileOutputStream(FileDescriptor.out), file), true, StandardCharsets.UTF_8);
         System.setOut(limited);
         System.setErr(limited);

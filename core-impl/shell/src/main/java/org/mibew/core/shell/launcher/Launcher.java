@@ -38,6 +38,7 @@ public final class Launcher {
         try {
             ServerFolder.prepare(home);
             try (ServerLock lock = ServerLock.acquire(home)) {
+                ServerFolder.checkRights(home);
                 String console = System.getProperty("mibew.console");
                 if (console != null) {
                     ConsoleLog.keep(home.resolve(console));
