@@ -71,13 +71,21 @@ public final class Client {
             return NO_SERVER;
         }
         try (Wire wire = connected.get()) {
-            wire.send(request);
+            request(wire, request);
             if (request.kind() == Frame.SHELL) {
                 Thread sender = new Thread(() -> sendInput(wire), "input");
                 sender.setDaemon(true);
                 sender.start();
             }
             return receive(wire);
+        }
+    }
+
+    private static void request(Wire wire, Frame request) {
+        try {
+            wire.send(request);
+        } catch (IOException e) {
+            // A server that refuses its client says why, and does not wait for the request
         }
     }
 

@@ -63,7 +63,7 @@ class ShellChannelTest {
             clients.add(request(new Frame(Frame.EXEC, "hang")));
         }
         assertTrue(commands.hanging.await(30, TimeUnit.SECONDS));
-        try (Wire refused = request(new Frame(Frame.STATUS))) {
+        try (Wire refused = Wire.connect(new SocketPlace(home).socket())) {
             assertEquals("The server serves 16 clients of the shell already\n", refused.receive().orElseThrow().text());
             assertArrayEquals(new byte[] {1}, refused.receive().orElseThrow().content());
         }
