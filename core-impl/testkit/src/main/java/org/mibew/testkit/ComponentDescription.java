@@ -30,24 +30,24 @@ final class ComponentDescription {
     private ComponentDescription() {}
 
     /**
-     * Returns the properties of a class's component; none if it is no component.
+     * Returns the properties of a class's component; nothing if it is no component.
      *
      * @throws IllegalStateException if it is one, but has not been built by bnd
      */
-    static Map<String, Object> propertiesOf(Class<?> type) {
+    static Optional<Map<String, Object>> propertiesOf(Class<?> type) {
         String classFile = type.getName().replace('.', '/') + ".class";
         try (InputStream in = type.getResourceAsStream("/" + classFile)) {
             if (in == null || !new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains(ANNOTATION)) {
-                return Map.of();
+                return Optional.empty();
             }
             String url = type.getResource("/" + classFile).toString();
             String root = url.substring(0, url.length() - classFile.length());
-            return descriptions(root)
+            Document description = descriptions(root)
                     .filter(component -> isOf(component, type))
                     .findFirst()
-                    .map(ComponentDescription::properties)
                     .orElseThrow(() -> new IllegalStateException(type.getName() + " is a component, but the manifest in "
                             + root + " does not name its description: build it by bnd before its tests are run"));
+            return Optional.of(properties(description));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

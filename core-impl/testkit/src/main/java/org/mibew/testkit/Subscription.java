@@ -51,8 +51,9 @@ record Subscription(EventHandler handler, List<String> topics, Filter filter, in
 
     /** Reads the service properties of a handler's component; a handler that is none gets every event. */
     static Subscription of(EventHandler handler) {
-        Map<String, Object> properties = ComponentDescription.propertiesOf(handler.getClass());
-        return properties.isEmpty() ? new Subscription(handler, List.of("*"), null, 0, false) : of(handler, properties);
+        return ComponentDescription.propertiesOf(handler.getClass())
+                .map(properties -> of(handler, properties))
+                .orElseGet(() -> new Subscription(handler, List.of("*"), null, 0, false));
     }
 
     /** Tells whether the handler wants an event. */

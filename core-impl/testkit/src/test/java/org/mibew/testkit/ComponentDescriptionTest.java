@@ -14,6 +14,13 @@ import org.osgi.service.event.EventHandler;
 
 class ComponentDescriptionTest {
 
+    /** Its description in the resources has no properties: {@code @EventTopics} was forgotten. */
+    @Component
+    static final class Deaf implements EventHandler {
+        @Override
+        public void handleEvent(Event event) {}
+    }
+
     @Component
     static final class Undescribed implements EventHandler {
         @Override
@@ -22,7 +29,7 @@ class ComponentDescriptionTest {
 
     @Test
     void propertiesHaveTheTypesOfTheDescription() {
-        Map<String, Object> properties = ComponentDescription.propertiesOf(Shouter.class);
+        Map<String, Object> properties = ComponentDescription.propertiesOf(Shouter.class).orElseThrow();
 
         assertEquals(7, properties.get("service.ranking"));
         assertEquals(true, properties.get("mibew.required"));
@@ -45,6 +52,13 @@ class ComponentDescriptionTest {
         var e = assertThrows(IllegalStateException.class, () -> Deliver.event("CRON_RUN").to(new Undescribed()));
 
         assertTrue(e.getMessage().contains(Undescribed.class.getName()), e.getMessage());
+    }
+
+    @Test
+    void componentWithoutTopicsIsRefusedAsTheServerWouldNeverCallIt() {
+        var e = assertThrows(IllegalArgumentException.class, () -> Deliver.event("CRON_RUN").to(new Deaf()));
+
+        assertTrue(e.getMessage().contains("event.topics"), e.getMessage());
     }
 
     @Test

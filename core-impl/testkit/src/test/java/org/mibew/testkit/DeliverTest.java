@@ -45,6 +45,16 @@ class DeliverTest {
     }
 
     @Test
+    void eventOfAPluginIsDeliveredLikeThoseOfTheCore() {
+        var outcome = Deliver.event(OrderPlaced.class)
+                .with("article", "tea")
+                .to(event -> ChatEvent.of(event, OrderPlaced.class).note().set("with milk"));
+
+        assertEquals("tea", outcome.event().article());
+        assertEquals("with milk", outcome.event().note().get());
+    }
+
+    @Test
     void unknownNamesAreRefusedWithTheNearest() {
         var event = assertThrows(IllegalArgumentException.class, () -> Deliver.event("THREAD_POST_MESAGE"));
         var key = assertThrows(
