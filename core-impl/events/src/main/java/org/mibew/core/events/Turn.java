@@ -87,11 +87,15 @@ abstract class Turn {
         returned = true;
     }
 
-    /** Lets the thread into the core; false if its turn has been abandoned. */
+    /**
+     * Lets this thread into the core; false if its turn has been abandoned. An interrupt that the handler brings along,
+     * given by itself or by a thread of its own, waits like one that comes later.
+     */
     final synchronized boolean enterCore() {
         if (isAbandoned()) {
             return false;
         }
+        interruptWaits |= Thread.interrupted();
         passages++;
         return true;
     }
@@ -100,7 +104,7 @@ abstract class Turn {
         passages--;
         if (passages == 0 && interruptWaits) {
             interruptWaits = false;
-            thread.interrupt();
+            Thread.currentThread().interrupt();
         }
     }
 
