@@ -33,6 +33,7 @@ final class TopicRecord {
 
     private volatile int failuresInRow;
     private volatile boolean quarantined;
+    private volatile boolean probing;
     private long probeAtNanos;
     private Instant probeAt;
 
@@ -43,8 +44,8 @@ final class TopicRecord {
     /** Counts a call that ended well and whose time was not taken. */
     void succeeded() {
         CALLS.getAndAdd(this, 1L);
-        if (failuresInRow != 0) {
-            failuresInRow = 0;
+        if (failuresInRow != 0 || probing) {
+            recovered();
         }
     }
 
@@ -65,6 +66,7 @@ final class TopicRecord {
         timed(nanos);
         lastError = error;
         synchronized (this) {
+            probing = false;
             failuresInRow++;
             return failuresInRow >= settings.failures() && quarantine(settings);
         }
@@ -108,13 +110,23 @@ final class TopicRecord {
             return false;
         }
         coolDown(settings);
+        probing = true;
         return true;
+    }
+
+    /** Ends the row of failures, and the quarantine if the call was the probe. */
+    private synchronized void recovered() {
+        if (probing) {
+            release();
+        }
+        failuresInRow = 0;
     }
 
     /** Ends the quarantine; tells whether there was one. */
     synchronized boolean release() {
         boolean was = quarantined;
         quarantined = false;
+        probing = false;
         failuresInRow = 0;
         probeAt = null;
         return was;
@@ -130,6 +142,7 @@ final class TopicRecord {
     private synchronized boolean quarantine(Settings settings) {
         boolean isNew = !quarantined;
         quarantined = true;
+        probing = false;
         coolDown(settings);
         return isNew;
     }
