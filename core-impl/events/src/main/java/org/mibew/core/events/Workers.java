@@ -64,42 +64,46 @@ final class Workers {
     private Worker take(long patience) {
         lock.lock();
         try {
-            long left = patience;
-            while (!closed) {
-                Worker worker = idle.pollFirst();
-                if (worker != null) {
-                    return worker;
-                }
-                if (all.size() < limit.getAsInt()) {
-                    return start();
-                }
-                if (left <= 0) {
-                    return null;
-                }
-                left = awaitUninterrupted(left);
-            }
-            return null;
+            Worker worker = takeNow();
+            return worker == null && patience > 0 ? await(patience) : worker;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits for a worker; an interrupt of the sender ends the wait but stays set for it to see. */
-    private long awaitUninterrupted(long nanos) {
-        try {
-            return freed.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
+    private Worker takeNow() {
+        if (closed) {
+            return null;
         }
+        Worker worker = idle.pollFirst();
+        return worker == null && all.size() < limit.getAsInt() ? start() : worker;
+    }
+
+    /** Waits for a worker; an interrupt of the sender does not end the wait, but is kept. */
+    private Worker await(long patience) {
+        long until = System.nanoTime() + patience;
+        boolean interrupted = false;
+        Worker worker = null;
+        for (long left = patience; worker == null && left > 0 && !closed; left = until - System.nanoTime()) {
+            try {
+                freed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            worker = takeNow();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return worker;
     }
 
     private Worker start() {
         Worker worker = new Worker();
+        worker.thread.start();
         List<Worker> more = new ArrayList<>(all);
         more.add(worker);
         all = List.copyOf(more);
-        worker.thread.start();
         return worker;
     }
 
@@ -155,7 +159,7 @@ final class Workers {
         tooMany.forEach(Worker::end);
     }
 
-    /** One thread of the set. */
+    /** One thread of the set. Whoever interrupts it while it rests, which nobody has reason to, has no effect. */
     final class Worker implements Runnable {
 
         private final Thread thread = threads.newThread(this);
@@ -204,6 +208,7 @@ final class Workers {
                     return;
                 } else {
                     LockSupport.park(this);
+                    Thread.interrupted();
                 }
             }
         }
