@@ -84,7 +84,8 @@ public final class EventCommands {
                     KEY    an argument, as mibew:event NAME lists them; dots lead into it: thread.group,
                            message_options.name, visitors.0.id
                     VALUE  text, a number, true or false, the name of a constant, a time like
-                           2026-11-01T10:00:00Z, ids separated by commas; in quotes if it has spaces or brackets
+                           2026-11-01T10:00:00Z, ids separated by commas; in quotes if it has spaces or brackets.
+                           Where anything may stand, 'KEY="7"' gives the text 7, KEY=7 the number
 
                     Arguments that are not given have the samples that mibew:event NAME shows. Handlers can tell
                     that the event was raised by hand; what they do besides is real.

@@ -41,6 +41,14 @@ class HelpTest {
     }
 
     @Test
+    void nothingIsCutOff() throws Exception {
+        assertFalse(shell.run("mibew:help").contains("…"));
+        for (Components.Command command : Components.commands()) {
+            assertFalse(shell.run("mibew:help " + command.name()).contains("…"), command::name);
+        }
+    }
+
+    @Test
     void theScopeMayBeGiven() throws Exception {
         assertEquals(shell.run("mibew:help trigger"), shell.run("mibew:help mibew:trigger"));
         assertTrue(shell.run("help trigger").startsWith("mibew:trigger NAME [KEY=VALUE ...]\n"));

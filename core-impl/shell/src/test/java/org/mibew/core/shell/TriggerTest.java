@@ -54,6 +54,15 @@ class TriggerTest {
     }
 
     @Test
+    void numbersAndTruthValuesAreTakenForSuchUnlessTheyStandInQuotes() throws Exception {
+        shell.run("mibew:trigger THREAD_POST_MESSAGE message_options.n=7 message_options.b=true 'message_options.s=\"7\"'");
+        ThreadPostMessage post = (ThreadPostMessage) monitor.raised.get(0);
+        assertEquals(7, ((Number) post.messageOptions().get("n")).intValue());
+        assertEquals(true, post.messageOptions().get("b"));
+        assertEquals("7", post.messageOptions().get("s"));
+    }
+
+    @Test
     void argumentsAreShownBeforeAndAfter() throws Exception {
         monitor.delivery = event -> {
             ((ThreadPostMessage) event).messageBody().set("**** it");
