@@ -66,7 +66,8 @@ final class EventSheet {
                 .text("STATE");
         for (HandlerReport handler : handlers) {
             HandlerState state = HandlerState.on(handler, event.topic());
-            table.row(handler.name(), handler.serviceId(), handler.bundle(), handler.ranking(), state.word());
+            table.row(HandlerNames.within(handler.bundle(), handler.name()), handler.serviceId(), handler.bundle(),
+                    handler.ranking(), state.word());
             table.note("filter", handler.filter());
             state.details().forEach(detail -> table.note("", detail));
         }

@@ -61,7 +61,7 @@ public final class HandlerCommands {
     }
 
     private static void add(Table table, HandlerReport handler, boolean everyTopic) {
-        addRow(table, "  " + HandlerNames.within(handler), handler.serviceId(), handler.ranking(),
+        addRow(table, "  " + HandlerNames.within(handler.bundle(), handler.name()), handler.serviceId(), handler.ranking(),
                 Figures.ofAll(handler.byTopic()));
         table.note("topics", handler.topics().isEmpty() ? "none" : String.join(", ", handler.topics()));
         table.note("filter", handler.filter());

@@ -33,8 +33,13 @@ final class HandlerNames {
     }
 
     /** Returns a handler's name without what its bundle's name says already. */
-    static String within(HandlerReport handler) {
-        String prefix = handler.bundle() + ".";
-        return handler.name().startsWith(prefix) ? handler.name().substring(prefix.length()) : handler.name();
+    static String within(String bundle, String handler) {
+        String prefix = bundle + ".";
+        return handler.startsWith(prefix) ? handler.substring(prefix.length()) : handler;
+    }
+
+    /** Returns a handler's name and that of its bundle. */
+    static String whole(String bundle, String handler) {
+        return within(bundle, handler) + " of " + bundle;
     }
 }

@@ -45,7 +45,7 @@ public final class PluginCommands {
             screen.line("There are no plugins. A jar that is copied into the folder plugins becomes one.");
             return;
         }
-        Table table = new Table().text("PLUGIN").text("VERSION").text("STATE").number("BUNDLE").text("SYMBOLIC NAME");
+        Table table = new Table().text("PLUGIN").text("VERSION").text("STATE").number("BUNDLE").name("SYMBOLIC NAME");
         reports.forEach(report -> add(table, report));
         table.print(screen);
     }

@@ -55,8 +55,8 @@ final class RaisedEvent {
         Set<Long> met = trace.steps().stream().map(Step::serviceId).collect(Collectors.toSet());
         listening.stream()
                 .filter(handler -> !met.contains(handler.serviceId()))
-                .forEach(handler -> screen.entry(2, "not called", 18, handler.name() + " of " + handler.bundle() + ": "
-                        + whyNotCalled(handler), Screen.LONG));
+                .forEach(handler -> screen.entry(2, "not called", 18, HandlerNames.whole(handler.bundle(), handler.name())
+                        + ": " + whyNotCalled(handler), Screen.LONG));
     }
 
     private static String whyNotCalled(HandlerReport handler) {

@@ -27,7 +27,7 @@ final class StepLines {
     void print(Step step) {
         String time = step.outcome() == Outcome.SKIPPED ? "" : Times.of(step.elapsed());
         screen.line("  " + Text.left(step.outcome().name().toLowerCase(Locale.ROOT), 8) + Text.right(time, 8) + "  "
-                + step.handler() + " of " + step.bundle());
+                + HandlerNames.whole(step.bundle(), step.handler()));
         if (!step.reason().isEmpty()) {
             screen.entry(INDENT, "why", 6, step.reason() + consequence(step.outcome()), longest);
         }

@@ -81,7 +81,7 @@ class TriggerTest {
 
     @Test
     void whoChangedWhatIsShown() throws Exception {
-        monitor.delivery = event -> List.of(new Step(7, "Filter", "org.example", Outcome.DONE, "",
+        monitor.delivery = event -> List.of(new Step(7, "org.example.Filter", "org.example", Outcome.DONE, "",
                 List.of(new Change("message_body", "darn it", "**** it")), Duration.ofMillis(1)));
         List<String> lines = shell.lines("mibew:trigger THREAD_POST_MESSAGE");
         int step = indexOf(lines, "  done +1.0 ms  Filter of org.example");
