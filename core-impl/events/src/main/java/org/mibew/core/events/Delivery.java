@@ -118,10 +118,7 @@ final class Delivery {
 
     /** Decides whether a handler is called that needs a second look, and counts it if not. */
     boolean admits(Target target, boolean onWorker, long now) {
-        if (target.service().isGone()) {
-            if (route.pinned().contains(target.service().bundle())) {
-                miss(target, "it was unregistered");
-            }
+        if (isGone(target)) {
             return false;
         }
         if (onWorker && expiresAt != Turn.NONE && expiresAt - now <= 0) {
@@ -132,7 +129,7 @@ final class Delivery {
             skip(target, "it is quarantined");
             return false;
         }
-        if (onWorker && !target.service().enter(isPosted() ? Integer.MAX_VALUE : settings.workersPerHandler())) {
+        if (onWorker && !hasRoom(target.service())) {
             skip(target, settings.workersPerHandler() + " calls of it are running");
             engine.warnOften(target, "Handler {} is skipped for {}: {} calls of it are running", target, topic(),
                     settings.workersPerHandler());
@@ -141,11 +138,30 @@ final class Delivery {
         return true;
     }
 
+    /**
+     * Counts a call of a handler on a worker, if it may have one more. How many calls for posted events there are is its
+     * mailbox's business, unless they never come back.
+     */
+    private boolean hasRoom(HandlerService service) {
+        int limit = settings.workersPerHandler();
+        return isPosted() ? service.lateCalls() < limit && service.enter(Integer.MAX_VALUE) : service.enter(limit);
+    }
+
+    private boolean isGone(Target target) {
+        if (!target.service().isGone()) {
+            return false;
+        }
+        if (route.pinned().contains(target.service().bundle())) {
+            miss(target, "it was unregistered");
+        }
+        return true;
+    }
+
     /** Skips the handlers whose turn has not come. */
     void skipRest(String reason) {
         while (seekMatching()) {
             Target target = next();
-            if (!target.service().isGone()) {
+            if (!isGone(target)) {
                 skip(target, reason);
             }
         }
@@ -205,11 +221,11 @@ final class Delivery {
         }
         if (state != null) {
             if (missed != null && !state.reject(missed)) {
-                engine.warnOften(this, "{} cannot be rejected: {}", topic(), missed.reason());
+                engine.warnOften(topic(), "{} cannot be rejected: {}", topic(), missed.reason());
             }
             state.handBack();
         } else if (missed != null) {
-            engine.warnOften(this, "{} cannot be rejected: {}", topic(), missed.reason());
+            engine.warnOften(topic(), "{} cannot be rejected: {}", topic(), missed.reason());
         }
     }
 

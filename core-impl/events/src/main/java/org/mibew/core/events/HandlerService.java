@@ -37,6 +37,7 @@ final class HandlerService {
     private final String version;
     private final Map<String, TopicRecord> records = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger late = new AtomicInteger();
     private final Mailbox mailbox;
 
     private volatile FutureTask<EventHandler> obtaining;
@@ -132,6 +133,20 @@ final class HandlerService {
 
     void leave() {
         running.decrementAndGet();
+    }
+
+    /** Counts a call that has passed its deadline, until it comes back. */
+    void lateBegins() {
+        late.incrementAndGet();
+    }
+
+    void lateEnds() {
+        late.decrementAndGet();
+    }
+
+    /** Returns how many calls have passed their deadline and not come back. */
+    int lateCalls() {
+        return late.get();
     }
 
     TopicRecord record(String topic) {

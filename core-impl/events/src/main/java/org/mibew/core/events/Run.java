@@ -162,6 +162,7 @@ class Run extends Turn {
 
     @Override
     void abandoned() {
+        target.service().lateBegins();
         onAbandon.run();
     }
 
@@ -205,6 +206,7 @@ class Run extends Turn {
         if (copy != null) {
             copy.drop();
         }
+        target.service().lateEnds();
         target.service().leave();
     }
 }
