@@ -61,6 +61,14 @@ public final class EventState<E extends ChatEvent> {
         }
     }
 
+    private EventState(EventState<E> other) {
+        this.type = other.type;
+        this.limits = other.limits;
+        this.arguments = other.arguments;
+        this.initial = other.initial;
+        this.current = initial;
+    }
+
     /**
      * Takes the state of a sender's event.
      *
@@ -69,6 +77,11 @@ public final class EventState<E extends ChatEvent> {
      */
     public static <E extends ChatEvent> EventState<E> of(E sender, Values.Limits limits) {
         return new EventState<>(sender, limits);
+    }
+
+    /** Returns a state that starts as this one did and then goes its own way. */
+    public EventState<E> fork() {
+        return new EventState<>(this);
     }
 
     /** Returns a copy for the next handler. */
@@ -129,35 +142,22 @@ public final class EventState<E extends ChatEvent> {
         return arguments;
     }
 
-    Object current(int slot) {
-        return current[slot];
+    /** What the next handler finds, in the order of {@link EventType#working()}. */
+    Object[] current() {
+        return current;
     }
 
-    /** Returns the state that what a handler left would make, or throws if any of it is not allowed. */
-    Object[] accepted(WorkingCopy<E> copy) {
-        Object[] next = current;
-        Argument[] working = type.working();
-        for (int slot = 0; slot < working.length; slot++) {
-            Object left = copy.left(working[slot]);
-            if (left != current[slot]) {
-                Object frozen = freeze(working[slot], left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
-                if (frozen != current[slot]) {
-                    next = next == current ? current.clone() : next;
-                    next[slot] = frozen;
-                }
-            }
-        }
-        if (next != current) {
-            checkWeight(next);
-        }
-        return next;
+    /** Returns a value that a handler left as what the state may hold, or throws if it is not allowed. */
+    Object frozen(int slot, Object left) {
+        return freeze(type.working()[slot], left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
     }
 
     void become(Object[] next) {
         current = next;
     }
 
-    private void checkWeight(Object[] next) {
+    /** Throws if what handlers wrote has become too large. */
+    void checkWeight(Object[] next) {
         long written = 0;
         for (int slot = 0; slot < next.length; slot++) {
             written += next[slot] == initial[slot] ? 0 : Weight.of(next[slot]);

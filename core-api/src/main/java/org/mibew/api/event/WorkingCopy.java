@@ -25,10 +25,10 @@ public final class WorkingCopy<E extends ChatEvent> {
     WorkingCopy(EventState<E> state) {
         this.state = state;
         this.arguments = state.arguments().clone();
-        Argument[] working = state.type().working();
-        for (int slot = 0; slot < working.length; slot++) {
-            Argument argument = working[slot];
-            arguments[argument.position()] = holder(argument.kind(), state.current(slot));
+        Object[] current = state.current();
+        int[] positions = state.type().positions();
+        for (int slot = 0; slot < positions.length; slot++) {
+            arguments[positions[slot]] = holder(arguments[positions[slot]], current[slot]);
         }
         this.event = state.type().create(arguments);
     }
@@ -45,8 +45,24 @@ public final class WorkingCopy<E extends ChatEvent> {
      *     class
      */
     public void settle() {
-        freeze();
-        left = state.accepted(this);
+        over = true;
+        Object[] current = state.current();
+        Object[] next = current;
+        int[] positions = state.type().positions();
+        for (int slot = 0; slot < positions.length; slot++) {
+            Object written = left(arguments[positions[slot]]);
+            if (written != current[slot]) {
+                Object frozen = state.frozen(slot, written);
+                if (frozen != current[slot]) {
+                    next = next == current ? current.clone() : next;
+                    next[slot] = frozen;
+                }
+            }
+        }
+        if (next != current) {
+            state.checkWeight(next);
+        }
+        left = next;
     }
 
     /**
@@ -63,7 +79,12 @@ public final class WorkingCopy<E extends ChatEvent> {
 
     /** Forgets what the handler wrote. */
     public void drop() {
-        freeze();
+        over = true;
+        for (int position : state.type().positions()) {
+            if (arguments[position] instanceof Mutable<?> mutable) {
+                mutable.freeze();
+            }
+        }
     }
 
     void checkNotOver() {
@@ -80,10 +101,10 @@ public final class WorkingCopy<E extends ChatEvent> {
         return value instanceof FrozenMap map ? new WorkingMap(map, this) : value;
     }
 
-    /** Returns what the handler left as an argument; a list or map that it did not open is what it was made from. */
-    Object left(Argument argument) {
-        Object holder = arguments[argument.position()];
+    /** Ends the writing to a holder; returns what was left in it: what it was made from, if it was not opened. */
+    private static Object left(Object holder) {
         if (holder instanceof Mutable<?> mutable) {
+            mutable.freeze();
             return beforeOpening(mutable.valueOrNull());
         }
         return holder instanceof BufferedCalls calls ? calls.calls : beforeOpening(holder);
@@ -96,21 +117,12 @@ public final class WorkingCopy<E extends ChatEvent> {
         return value instanceof WorkingList list && !list.isOpened() ? list.before() : value;
     }
 
-    private void freeze() {
-        over = true;
-        for (Argument argument : state.type().working()) {
-            if (arguments[argument.position()] instanceof Mutable<?> mutable) {
-                mutable.freeze();
-            }
+    /** Returns a holder of a value for the handler, of the kind that the sender passed. */
+    private Object holder(Object sender, Object value) {
+        if (sender instanceof Mutable) {
+            return Mutable.holding(working(value));
         }
-    }
-
-    private Object holder(Argument.Kind kind, Object value) {
-        return switch (kind) {
-            case MUTABLE -> Mutable.holding(working(value));
-            case CALLS -> new BufferedCalls((FrozenList) value, this);
-            default -> working(value);
-        };
+        return sender instanceof ClientCalls ? new BufferedCalls((FrozenList) value, this) : working(value);
     }
 
     /** Keeps a handler's calls to the client until it is known whether they count. */

@@ -51,10 +51,11 @@ final class Delivery {
         this(engine, route, route.targets(), sent, record, stateOf(record, engine.settings()), byHand, traced, expiresAt);
     }
 
-    /** Makes a delivery to one handler, from a state that was taken when the event was posted. */
+    /** Makes a delivery to one handler, from a state that was taken when the event was posted and is not shared. */
     static Delivery posted(
             Engine engine, Route route, Target target, Event sent, ChatEvent record, EventState<?> state) {
-        return new Delivery(engine, route, new Target[] {target}, sent, record, state, false, engine.isTracing(), Turn.NONE);
+        return new Delivery(engine, route, new Target[] {target}, sent, record,
+                state == null ? null : state.fork(), false, engine.isTracing(), Turn.NONE);
     }
 
     private Delivery(

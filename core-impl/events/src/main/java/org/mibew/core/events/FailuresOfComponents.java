@@ -10,6 +10,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /** Asks the Service Component Runtime, where it is there. */
 final class FailuresOfComponents implements ComponentFailures {
 
+    private static final String CAUSED_BY = "Caused by: ";
+
     private final ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> runtimes;
 
     FailuresOfComponents(BundleContext context) {
@@ -33,7 +35,17 @@ final class FailuresOfComponents implements ComponentFailures {
                 .filter(configuration -> id.equals(configuration.id))
                 .map(configuration -> configuration.failure)
                 .filter(Objects::nonNull)
-                .map(failure -> "its component failed: " + failure.lines().findFirst().orElse(failure))
+                .map(failure -> "its component failed: " + cause(failure))
                 .findFirst();
+    }
+
+    /** Returns the first line of the innermost cause in the text of a stack. */
+    private static String cause(String stack) {
+        return stack.lines()
+                .filter(line -> line.startsWith(CAUSED_BY))
+                .reduce((outer, inner) -> inner)
+                .map(line -> line.substring(CAUSED_BY.length()))
+                .or(() -> stack.lines().findFirst())
+                .orElse(stack);
     }
 }
