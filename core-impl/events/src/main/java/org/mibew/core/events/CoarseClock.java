@@ -12,16 +12,11 @@ final class CoarseClock implements Runnable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int IDLE_TICKS = 200;
 
-    private final Thread thread;
+    private final Thread thread = Threads.daemon("mibew-events-clock", this);
     private volatile int ticks;
     private volatile boolean used;
     private volatile boolean asleep = true;
     private volatile boolean closed;
-
-    CoarseClock() {
-        thread = new Thread(this, "mibew-events-clock");
-        thread.setDaemon(true);
-    }
 
     void open() {
         thread.start();

@@ -24,20 +24,30 @@ final class Threads {
 
     private static ThreadFactory platform(String name) {
         AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> daemon(name + "-" + count.incrementAndGet(), task);
     }
 
-    /** {@code Thread.ofVirtual().name(name + "-", 1).factory()}, which Java 17 cannot compile. */
+    /** Returns a thread that keeps nothing of whoever makes it: no inherited thread locals, no class loader of a plugin. */
+    static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Threads.class.getClassLoader());
+        return thread;
+    }
+
+    /** {@code Thread.ofVirtual().name(name + "-", 1).inheritInheritableThreadLocals(false).factory()}, in words of Java 17. */
     private static ThreadFactory virtual(String name) {
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
             Object ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
             Object named = builder.getMethod("name", String.class, long.class).invoke(ofVirtual, name + "-", 1L);
-            return (ThreadFactory) builder.getMethod("factory").invoke(named);
+            Object free = builder.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(named, false);
+            ThreadFactory factory = (ThreadFactory) builder.getMethod("factory").invoke(free);
+            return task -> {
+                Thread thread = factory.newThread(task);
+                thread.setContextClassLoader(Threads.class.getClassLoader());
+                return thread;
+            };
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("Cannot make virtual threads", e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -29,8 +29,7 @@ final class Watchdog implements Runnable {
     Watchdog(Supplier<List<Turn>> running, Runnable beforeSleep) {
         this.running = running;
         this.beforeSleep = beforeSleep;
-        this.thread = new Thread(this, "mibew-events-watchdog");
-        this.thread.setDaemon(true);
+        this.thread = Threads.daemon("mibew-events-watchdog", this);
     }
 
     void open() {
