@@ -5,11 +5,22 @@ import org.mibew.api.event.Values;
 import org.mibew.api.page.Markup;
 
 /** Generates the same picture whatever the options. */
-record SampleButtons(Map<String, Object> options) implements ButtonGenerator {
+final class SampleButtons implements ButtonGenerator {
+
+    private final Map<String, Object> options;
+
+    SampleButtons(Map<String, Object> options) {
+        this.options = Values.copyOf("options", options);
+    }
 
     @Override
     public ButtonKind kind() {
         return ButtonKind.IMAGE;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return options;
     }
 
     @Override

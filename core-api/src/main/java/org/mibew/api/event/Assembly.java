@@ -18,6 +18,7 @@ import org.mibew.api.page.Markup;
 import org.mibew.api.web.Access;
 import org.mibew.api.web.AssetUrls;
 import org.mibew.api.web.Body;
+import org.mibew.api.web.Bytes;
 import org.mibew.api.web.ClientCalls;
 import org.mibew.api.web.Response;
 import org.mibew.api.web.RouteHandler;
@@ -38,7 +39,7 @@ final class Assembly {
 
     private Assembly() {}
 
-    static Object event(Class<?> type, Assignments assignments) {
+    static Object record(Class<?> type, Assignments assignments) {
         return recordOf(type, null, assignments, "");
     }
 
@@ -127,9 +128,18 @@ final class Assembly {
             String key = Argument.keyOf(components[i].getName());
             Object before = base == null ? null : content(RecordParts.ofType(type).get(i).read(base));
             Sample sample = base == null ? components[i].getAnnotation(Sample.class) : null;
-            values[i] = value(components[i].getGenericType(), before, sample, given.below(key), nameOf(path, key));
+            Object value = value(components[i].getGenericType(), before, sample, given.below(key), nameOf(path, key));
+            values[i] = ChatEvent.class.isAssignableFrom(type) || Freezer.isOfApi(type) ? value : immutable(value);
         }
         return construct(type, path, values);
+    }
+
+    /** Spares records from having to copy what only samples put into them. */
+    private static Object immutable(Object value) {
+        if (value instanceof List<?> list) {
+            return List.copyOf(list);
+        }
+        return value instanceof Map<?, ?> map ? Map.copyOf(map) : value;
     }
 
     private static Object content(Object value) {
@@ -176,6 +186,9 @@ final class Assembly {
         }
         if (raw == Secret.class) {
             return Secret.of("");
+        }
+        if (raw == Bytes.class) {
+            return Bytes.copyOf(new byte[0]);
         }
         throw new IllegalArgumentException("No value is given for \"" + path + "\", a " + raw.getName()
                 + ", and there is no sample of it");

@@ -79,6 +79,6 @@ public final class EventBuilder<E extends ChatEvent> {
      * @throws IllegalArgumentException if values do not go together; the message says which and why
      */
     public E build() {
-        return type.type().cast(Assembly.event(type.type(), assignments));
+        return type.type().cast(Assembly.record(type.type(), assignments));
     }
 }

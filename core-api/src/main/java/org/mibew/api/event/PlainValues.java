@@ -83,10 +83,14 @@ public final class PlainValues {
         return c.getName().startsWith("java.") || Freezer.isOfApi(c) ? value.toString() : c.getName();
     }
 
-    /** Returns a value as one line of text of at most 1,000 characters; {@code (unset)} for what is not there. */
+    /**
+     * Returns a value as one line of text of at most 1,000 characters; {@code (unset)} for what is not there. Line breaks
+     * are written as {@code \n}.
+     */
     public static String text(Object value) {
         Object plain = plain(value);
         String text = plain == null ? "(unset)" : plain.toString();
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        String shortened = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return shortened.replace("\r", "\\r").replace("\n", "\\n");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param handler who rejected: filled in by the runtime where a required handler failed, otherwise empty or what the
  *     rejecting handler wrote
  */
-public record Rejection(String reason, String handler) {
+public record Rejection(@Sample("Not in this chat") String reason, @Sample("") String handler) {
 
     public Rejection {
         Objects.requireNonNull(reason, "reason");

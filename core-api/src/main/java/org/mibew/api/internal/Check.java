@@ -1,6 +1,9 @@
 package org.mibew.api.internal;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.mibew.api.event.Values;
 
 /** Checks arguments at the door; messages name the argument. */
 public final class Check {
@@ -49,5 +52,15 @@ public final class Check {
             }
         }
         return text;
+    }
+
+    /** Returns a copy of the fields that plugins add to a row; they must not have the names of those that it has already. */
+    public static Map<String, Object> fields(Map<String, Object> fields, Set<String> taken) {
+        for (String name : fields.keySet()) {
+            if (name != null && taken.contains(name)) {
+                throw new IllegalArgumentException("A plugin's field cannot be named \"" + name + "\": the row has one");
+            }
+        }
+        return Values.copyOf("fields", fields);
     }
 }

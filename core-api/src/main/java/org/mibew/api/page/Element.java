@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.mibew.api.event.Sample;
 import org.mibew.api.event.Values;
 
 /**
@@ -17,7 +18,7 @@ import org.mibew.api.event.Values;
  * @param attributes by name, in the order in which they were added; values are not escaped
  * @param children what stands inside; texts inside a script or a style sheet are code and are not escaped
  */
-public record Element(String name, Map<String, String> attributes, List<Markup> children) implements Markup {
+public record Element(@Sample("span") String name, Map<String, String> attributes, List<Markup> children) implements Markup {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:.-]*");

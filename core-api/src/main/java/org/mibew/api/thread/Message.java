@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.mibew.api.event.Sample;
 import org.mibew.api.event.Values;
 import org.mibew.api.internal.Check;
@@ -32,6 +33,10 @@ public record Message(
         Map<String, Object> data,
         Map<String, Object> fields) {
 
+    /** Names of the fields that clients know, beside the names here. */
+    private static final Set<String> TAKEN = Set.of(
+            "id", "kind", "created", "name", "operator", "message", "body", "plugin", "data");
+
     public Message {
         Check.id("id", id);
         Objects.requireNonNull(kind, "kind");
@@ -41,13 +46,13 @@ public record Message(
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(plugin, "plugin");
         data = Values.copyOf("data", data);
-        fields = Values.copyOf("fields", fields);
+        fields = Check.fields(fields, TAKEN);
     }
 
     /**
      * Returns the message with a plugin's own field.
      *
-     * @throws IllegalArgumentException if events may not carry the value
+     * @throws IllegalArgumentException if the row has such a field already, or events may not carry the value
      */
     public Message with(String fieldName, Object value) {
         return new Message(id, kind, created, name, operator, body, plugin, data, Values.with(fields, fieldName, value));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.mibew.api.event.Sample;
 import org.mibew.api.event.Secret;
 import org.mibew.api.event.Values;
@@ -51,6 +52,12 @@ public record ThreadRow(
         @Sample("Good morning!") Optional<String> firstMessage,
         Map<String, Object> fields) {
 
+    /** Names of the fields that clients know, beside the names here. */
+    private static final Set<String> TAKEN = Set.of(
+            "id", "token", "userId", "userName", "userIp", "remote", "userAgent", "agentId",
+            "operator", "agentName", "operatorName", "canOpen", "canView", "canBan", "ban", "state",
+            "totalTime", "created", "waitingTime", "modified", "firstMessage");
+
     public ThreadRow {
         Check.id("id", id);
         Objects.requireNonNull(token, "token");
@@ -66,13 +73,13 @@ public record ThreadRow(
         Objects.requireNonNull(created, "created");
         Objects.requireNonNull(modified, "modified");
         Objects.requireNonNull(firstMessage, "firstMessage");
-        fields = Values.copyOf("fields", fields);
+        fields = Check.fields(fields, TAKEN);
     }
 
     /**
      * Returns the row with a plugin's own field.
      *
-     * @throws IllegalArgumentException if events may not carry the value
+     * @throws IllegalArgumentException if the row has such a field already, or events may not carry the value
      */
     public ThreadRow with(String name, Object value) {
         return copy(userName, firstMessage, Values.with(fields, name, value));

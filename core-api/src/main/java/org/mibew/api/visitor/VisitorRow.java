@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.mibew.api.event.Sample;
 import org.mibew.api.event.Values;
 import org.mibew.api.internal.Check;
@@ -38,6 +39,11 @@ public record VisitorRow(
         Optional<Invitation> invitation,
         Map<String, Object> fields) {
 
+    /** Names of the fields that clients know, beside the names here. */
+    private static final Set<String> TAKEN = Set.of(
+            "id", "userId", "userName", "userAgent", "userIp", "remote", "firstTime", "lastTime",
+            "invitations", "chats", "invitationInfo", "invitation");
+
     public VisitorRow {
         Check.id("id", id);
         Objects.requireNonNull(userId, "userId");
@@ -50,13 +56,13 @@ public record VisitorRow(
         Check.count("invitations", invitations);
         Check.count("chats", chats);
         Objects.requireNonNull(invitation, "invitation");
-        fields = Values.copyOf("fields", fields);
+        fields = Check.fields(fields, TAKEN);
     }
 
     /**
      * Returns the row with a plugin's own field.
      *
-     * @throws IllegalArgumentException if events may not carry the value
+     * @throws IllegalArgumentException if the row has such a field already, or events may not carry the value
      */
     public VisitorRow with(String name, Object value) {
         return new VisitorRow(id, userId, userName, userAgent, userIp, remote, firstTime, lastTime, invitations, chats,

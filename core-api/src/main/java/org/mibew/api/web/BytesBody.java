@@ -1,6 +1,7 @@
 package org.mibew.api.web;
 
 import java.util.Objects;
+import org.mibew.api.event.Sample;
 import org.mibew.api.internal.Check;
 
 /**
@@ -9,7 +10,7 @@ import org.mibew.api.internal.Check;
  * @param contentType media type
  * @param bytes may be empty
  */
-public record BytesBody(String contentType, Bytes bytes) implements Body {
+public record BytesBody(@Sample("application/octet-stream") String contentType, Bytes bytes) implements Body {
 
     public BytesBody {
         Check.line("contentType", Check.text("contentType", contentType));

@@ -2,6 +2,7 @@ package org.mibew.api.web;
 
 import java.util.Map;
 import java.util.Objects;
+import org.mibew.api.event.Sample;
 import org.mibew.api.event.Values;
 
 /**
@@ -11,7 +12,8 @@ import org.mibew.api.event.Values;
  * @param recipient whose client
  * @param arguments what the function gets; values of the closed set of {@link Values}
  */
-public record ClientCall(String function, Recipient recipient, Map<String, Object> arguments) {
+public record ClientCall(
+        @Sample("setupAvatar") String function, @Sample("VISITOR") Recipient recipient, Map<String, Object> arguments) {
 
     public ClientCall {
         Objects.requireNonNull(function, "function");

@@ -1,5 +1,6 @@
 package org.mibew.api.web;
 
+import org.mibew.api.event.Sample;
 import org.mibew.api.internal.Check;
 
 /**
@@ -8,7 +9,7 @@ import org.mibew.api.internal.Check;
  * @param contentType media type
  * @param path absolute path of the file
  */
-public record FileBody(String contentType, String path) implements Body {
+public record FileBody(@Sample("image/png") String contentType, @Sample("/srv/hello.png") String path) implements Body {
 
     public FileBody {
         Check.line("contentType", Check.text("contentType", contentType));

@@ -2,6 +2,7 @@ package org.mibew.api.web;
 
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.mibew.api.event.Sample;
 import org.mibew.api.event.Values;
 
 /**
@@ -10,7 +11,7 @@ import org.mibew.api.event.Values;
  * @param value of the closed set of {@link Values}; null is allowed
  * @param callback name of the function in the page; empty for plain JSON
  */
-public record JsonBody(Object value, String callback) implements Body {
+public record JsonBody(Object value, @Sample("") String callback) implements Body {
 
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
 

@@ -2,6 +2,7 @@ package org.mibew.api.web;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.mibew.api.event.Sample;
 import org.mibew.api.internal.Check;
 
 /**
@@ -11,7 +12,7 @@ import org.mibew.api.internal.Check;
  * @param headers without {@code Content-Type} and {@code Content-Length}, which come from the body
  * @param body what is sent
  */
-public record Response(int status, Headers headers, Body body) {
+public record Response(@Sample("200") int status, Headers headers, Body body) {
 
     public Response {
         if (status < 200 || status > 599) {

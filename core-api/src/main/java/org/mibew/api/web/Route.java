@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.mibew.api.event.Sample;
 import org.mibew.api.internal.Check;
 
 /**
@@ -19,7 +20,12 @@ import org.mibew.api.internal.Check;
  * @param access who may use it
  * @param handler what answers
  */
-public record Route(String name, Set<String> methods, String path, Access access, RouteHandler handler) {
+public record Route(
+        @Sample("hello") String name,
+        @Sample("GET") Set<String> methods,
+        @Sample("/hello") String path,
+        Access access,
+        RouteHandler handler) {
 
     private static final Pattern METHOD = Pattern.compile("[A-Z]+");
 

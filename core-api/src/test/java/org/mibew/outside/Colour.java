@@ -1,0 +1,6 @@
+package org.mibew.outside;
+
+/** An enum that is not of the API. */
+public enum Colour {
+    RED
+}
