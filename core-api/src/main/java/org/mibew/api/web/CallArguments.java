@@ -1,5 +1,6 @@
 package org.mibew.api.web;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.mibew.api.event.Values;
@@ -13,6 +14,7 @@ import org.mibew.api.event.Values;
  */
 public record CallArguments(Map<String, Object> values) {
 
+    private static final int LONGEST_NUMBER = 64;
     private static final CallArguments NONE = new CallArguments(Map.of());
 
     public CallArguments {
@@ -53,18 +55,29 @@ public record CallArguments(Map<String, Object> values) {
     /** Returns a whole number; a text may hold it. */
     public long integer(String name, long byDefault) {
         try {
-            return values.containsKey(name) ? Long.parseLong(text(name, "")) : byDefault;
-        } catch (NumberFormatException notWhole) {
+            return decimal(name).longValueExact();
+        } catch (ArithmeticException notWhole) {
             return byDefault;
         }
     }
 
-    /** Returns a number; a text may hold it. */
+    /** Returns a finite number; a text may hold it. */
     public double number(String name, double byDefault) {
         try {
-            return values.containsKey(name) ? Double.parseDouble(text(name, "")) : byDefault;
-        } catch (NumberFormatException notNumber) {
+            double number = decimal(name).doubleValue();
+            return Double.isFinite(number) ? number : byDefault;
+        } catch (ArithmeticException notNumber) {
             return byDefault;
+        }
+    }
+
+    /** @throws ArithmeticException if there is no number, or one of more digits than anybody needs */
+    private BigDecimal decimal(String name) {
+        String text = text(name, "");
+        try {
+            return new BigDecimal(text.length() > LONGEST_NUMBER ? "" : text);
+        } catch (NumberFormatException notNumber) {
+            throw new ArithmeticException(name + " is no number");
         }
     }
 }
