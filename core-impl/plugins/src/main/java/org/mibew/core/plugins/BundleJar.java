@@ -84,7 +84,7 @@ record BundleJar(String symbolicName, Version version) {
                 return "is empty";
             }
             return magic == ZIP_MAGIC
-                    ? "is a truncated or damaged jar (" + Texts.of(cause) + ")"
+                    ? "is a truncated or damaged jar (" + cause.getMessage() + ")"
                     : "is no jar: it does not begin like one";
         } catch (IOException e) {
             return "cannot be read (" + Texts.of(e) + ")";

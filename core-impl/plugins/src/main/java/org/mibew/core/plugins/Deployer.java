@@ -66,17 +66,21 @@ final class Deployer {
         return statuses;
     }
 
-    /** Looks at the folder once and does what is to be done. */
-    void look() throws InterruptedException {
+    /**
+     * Looks at the folder once and does what is to be done.
+     *
+     * @return whether it did; not while the server starts or stops
+     */
+    boolean look() throws InterruptedException {
         if (!isServing()) {
-            return;
+            return false;
         }
         Map<Path, Sighting> files;
         try {
             files = scan.look();
         } catch (IOException e) {
             blame.report(folder.path() + " cannot be read (" + Texts.of(e) + "); plugins stay as they are");
-            return;
+            return true;
         }
         blame.report("");
         changed |= watch.takeChanged();
@@ -95,6 +99,7 @@ final class Deployer {
             changed = false;
             publish();
         }
+        return true;
     }
 
     private void adoptBundles() {
@@ -187,10 +192,11 @@ final class Deployer {
             work(deployment, before.isEmpty() ? "being installed" : "being updated",
                     () -> put(deployment, before, signature, jar));
         } catch (UnusableFile e) {
-            if (sighting.unchangedFor(timing.settle())) {
-                deployment.failed(signature, e.trouble());
-            } else {
+            boolean mayBeUnfinished = e.trouble().state() == State.BROKEN_FILE;
+            if (mayBeUnfinished && !sighting.unchangedFor(timing.settle())) {
                 deployment.arriving();
+            } else {
+                deployment.failed(signature, e.trouble());
             }
         }
     }
@@ -204,12 +210,12 @@ final class Deployer {
                 .findFirst();
         if (twin.isPresent()) {
             String origin = folder.fileOf(twin.get())
-                    .map(file -> file.getFileName() + " in the same folder; delete one of the two")
-                    .orElse("the server itself, as bundle " + twin.get().getBundleId() + "; delete the file");
+                    .map(file -> file.getFileName() + "; delete one of the two")
+                    .orElse(twin.get().getLocation() + "; delete the file");
             throw new UnusableFile(Trouble.of(
                     State.DUPLICATE,
                     jar,
-                    "holds " + jar + ", which is already there from " + origin));
+                    "holds " + jar + ", which bundle " + twin.get().getBundleId() + " already is, from " + origin));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class FolderScan {
 
     private final PluginsFolder folder;
-    private Map<Path, Sighting> last = Map.of();
+    private Optional<Map<Path, Sighting>> last = Optional.empty();
 
     FolderScan(PluginsFolder folder) {
         this.folder = folder;
@@ -28,19 +28,26 @@ final class FolderScan {
         for (Path file : folder.jars()) {
             sighting(file).ifPresent(sighting -> now.put(file, sighting));
         }
-        last = now;
+        last = Optional.of(now);
         return now;
     }
 
     private Optional<Sighting> sighting(Path file) throws IOException {
-        Sighting sighting;
+        Signature signature;
         try {
-            sighting = new Sighting(Signature.of(file), System.nanoTime());
+            signature = Signature.of(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        Sighting before = last.get(file);
-        return Optional.of(before != null && before.signature().equals(sighting.signature()) ? before : sighting);
+        Sighting fresh = new Sighting(signature, System.nanoTime() - ageAtFirstLook(signature).toNanos());
+        return Optional.of(last.map(sightings -> sightings.get(file))
+                .filter(before -> before.signature().equals(signature))
+                .orElse(fresh));
+    }
+
+    /** What lay in the folder before the server started is not waited for. */
+    private Duration ageAtFirstLook(Signature signature) {
+        return last.isPresent() ? Duration.ZERO : signature.age();
     }
 
     /**

@@ -2,9 +2,13 @@ package org.mibew.core.plugins;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,8 @@ final class FolderWatch implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Deployer deployer;
     private final Thread thread = new Thread(this::run, "mibew-plugins");
+    private final CountDownLatch looked = new CountDownLatch(1);
+    private final SynchronousBundleListener serverStart = this::holdServerStart;
     private volatile boolean closed;
     private String problem = "";
 
@@ -45,7 +51,23 @@ final class FolderWatch implements AutoCloseable {
         }
         LOG.info("Plugins are taken from {}", folder.path());
         leaveStartToDeployer();
+        context.addBundleListener(serverStart);
         thread.start();
+    }
+
+    /** The server does not say that it has started until its plugins have, as long as these do not take too long. */
+    private void holdServerStart(BundleEvent event) {
+        if (event.getType() != BundleEvent.STARTED || event.getBundle().getBundleId() != 0) {
+            return;
+        }
+        wake();
+        try {
+            if (!looked.await(timing.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Plugins are still being started after {}; the server does not wait for them", timing.patience());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What somebody started by hand is not started by the framework either, where it could hang the whole server. */
@@ -75,14 +97,13 @@ final class FolderWatch implements AutoCloseable {
     public void close() {
         closed = true;
         workers.close();
-        synchronized (this) {
-            notifyAll();
-        }
+        wake();
         try {
             thread.join(timing.patience().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        context.removeBundleListener(serverStart);
         context.removeFrameworkListener(changes);
         context.removeBundleListener(changes);
     }
@@ -100,7 +121,9 @@ final class FolderWatch implements AutoCloseable {
 
     private void look() throws InterruptedException {
         try {
-            deployer.look();
+            if (deployer.look()) {
+                looked.countDown();
+            }
             problem = "";
         } catch (RuntimeException e) {
             if (!closed && !problem.equals(e.toString())) {
@@ -108,6 +131,10 @@ final class FolderWatch implements AutoCloseable {
             }
             problem = e.toString();
         }
+    }
+
+    private synchronized void wake() {
+        notifyAll();
     }
 
     private synchronized void pause() throws InterruptedException {

@@ -44,6 +44,6 @@ final class HandlerFindings {
                 + " failures and " + topic.overruns() + " overruns in " + topic.calls() + " calls"
                 + topic.lastError().map(error -> "; the last one: " + Texts.line(error)).orElse("")
                 + topic.probeAt().map(at -> "; it is tried again at " + at.truncatedTo(SECONDS)).orElse("")
-                + "; quarantine release " + handler.serviceId() + " releases it";
+                + "; the command \"quarantine release " + handler.serviceId() + "\" releases it";
     }
 }
