@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -64,14 +63,15 @@ final class ArrivingFileTest {
 
     @Test
     void nobodyIsBlamedForMissingWhatAnArrivingFileMayBring() throws Exception {
-        byte[] library = TestJar.library("org.example.words", "1.0.0").header("Export-Package", "org.example.words").bytes();
-        Files.write(server.file("words.jar"), Arrays.copyOf(library, library.length / 2));
+        TestJar library = TestJar.library("org.example.words", "1.0.0").header("Export-Package", "org.example.words");
+        Files.write(server.file("words.jar"), library.truncated());
         server.awaitState("words.jar", State.ARRIVING);
 
-        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0").header("Import-Package", "org.example.words"));
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0")
+                .header("Import-Package", "org.example.words"));
         server.awaitState("hello", State.INSTALLED);
         server.awaitLooks();
-        Files.write(server.file("words.jar"), library);
+        Files.write(server.file("words.jar"), library.bytes());
         server.awaitState("hello", State.ACTIVE);
 
         assertEquals(List.of(), RecordedLog.complaints("hello"));

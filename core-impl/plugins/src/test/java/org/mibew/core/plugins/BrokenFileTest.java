@@ -3,8 +3,8 @@ package org.mibew.core.plugins;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +102,8 @@ final class BrokenFileTest {
         server.awaitComplaint("hello.jar is a truncated");
         PluginReport report = server.report("hello").orElseThrow();
         assertEquals(State.ACTIVE, report.state());
-        assertTrue(report.problem().orElseThrow().endsWith("org.example.hello 1.0.0 stays as it was before"), report::toString);
+        String problem = report.problem().orElseThrow();
+        assertTrue(problem.endsWith("org.example.hello 1.0.0 stays as it was before"), problem);
 
         server.put("hello.jar", TestJar.plugin("org.example.hello", "2.0.0"));
         TestServer.await("the new version runs", () -> server.report("hello")
@@ -118,7 +119,8 @@ final class BrokenFileTest {
         List<String> lines = server.awaitComplaint("hello.jar");
         assertTrue(lines.get(0).startsWith("ERROR " + text), lines::toString);
         server.awaitLooks();
-        assertEquals(1, RecordedLog.complaints("hello.jar").size(), () -> RecordedLog.complaints("hello.jar").toString());
+        assertEquals(lines, RecordedLog.complaints("hello.jar"));
+        assertEquals(1, lines.size(), lines::toString);
         assertEquals(State.ACTIVE, server.report("other").orElseThrow().state());
 
         server.put("hello.jar", GOOD);

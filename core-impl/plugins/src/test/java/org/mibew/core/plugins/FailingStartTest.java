@@ -41,7 +41,8 @@ final class FailingStartTest {
     }
 
     @Test
-    void whatTheActivatorThrewIsSaidInOneLine() throws Exception {
+    void whatTheActivatorThrewIsSaidInOneLineAndItRunsOnce() throws Exception {
+        AtomicInteger starts = countStarts("org.example.hello");
         server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0").activator(FailingActivator.class));
 
         String line = server.awaitComplaint("hello.jar").get(0);
@@ -51,6 +52,7 @@ final class FailingStartTest {
                 + FailingActivator.class.getName()
                 + " threw java.lang.IllegalStateException: no licence (FailingActivator.java:"), line);
         assertEquals(1, RecordedLog.complaints("hello.jar").size());
+        assertEquals(1, starts.get());
         assertEquals(
                 Optional.of(line.substring("ERROR ".length())), server.awaitState("hello", State.RESOLVED).problem());
     }
@@ -84,12 +86,7 @@ final class FailingStartTest {
         server.awaitComplaint("two.jar");
         server.awaitLooks();
 
-        AtomicInteger starts = new AtomicInteger();
-        server.context().addBundleListener((SynchronousBundleListener) event -> {
-            if (event.getType() == BundleEvent.STARTING && event.getBundle().getSymbolicName().equals("org.example.one")) {
-                starts.incrementAndGet();
-            }
-        });
+        AtomicInteger starts = countStarts("org.example.one");
         server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0"));
         server.awaitState("hello", State.ACTIVE);
         TestServer.await("it was tried again", () -> starts.get() > 0);
@@ -114,7 +111,9 @@ final class FailingStartTest {
         List<String> lines = server.awaitComplaint("hanging.jar");
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.get(0).startsWith("WARN hanging.jar is still starting"), lines::toString);
-        assertTrue(server.awaitProblem("hanging", "still starting").startsWith("hanging.jar: org.example.hanging 1.0.0"));
+        assertEquals(
+                "hanging.jar: org.example.hanging 1.0.0 does not run: it is still starting",
+                server.awaitProblem("hanging", "still starting"));
 
         System.setProperty(HangingActivator.RELEASE, "true");
         server.awaitState("hanging", State.ACTIVE);
@@ -131,5 +130,15 @@ final class FailingStartTest {
         System.setProperty(HangingActivator.RELEASE, "true");
 
         TestServer.await("it is uninstalled", () -> server.bundle("org.example.hanging").isEmpty());
+    }
+
+    private AtomicInteger countStarts(String symbolicName) {
+        AtomicInteger starts = new AtomicInteger();
+        server.context().addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.STARTING && symbolicName.equals(event.getBundle().getSymbolicName())) {
+                starts.incrementAndGet();
+            }
+        });
+        return starts;
     }
 }

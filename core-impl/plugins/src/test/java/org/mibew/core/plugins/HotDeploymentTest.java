@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.PluginReport.State;
 import org.mibew.core.plugins.fixture.UnstoppableActivator;
+import org.osgi.framework.Bundle;
 
 /** What is copied in runs, what is copied over is updated, what is deleted is gone. */
 final class HotDeploymentTest {
@@ -115,13 +116,14 @@ final class HotDeploymentTest {
         server.put("user.jar", TestJar.plugin("org.example.user", "1.0.0")
                 .header("Import-Package", "org.example.extra;resolution:=optional"));
         server.awaitState("user", State.ACTIVE);
+        Bundle user = server.bundle("org.example.user").orElseThrow();
 
         server.put("extra.jar", TestJar.library("org.example.extra", "1.0.0")
                 .header("Export-Package", "org.example.extra")
                 .entry("org/example/extra/words.txt", new byte[] {1}));
 
         TestServer.await("the package is seen",
-                () -> server.bundle("org.example.user").orElseThrow().getResource("org/example/extra/words.txt") != null);
+                () -> user.getResource("org/example/extra/words.txt") != null);
         server.awaitState("user", State.ACTIVE);
     }
 

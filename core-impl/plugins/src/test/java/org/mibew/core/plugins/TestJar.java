@@ -29,7 +29,8 @@ final class TestJar {
 
     /** A plugin that does nothing. */
     static TestJar plugin(String symbolicName, String version) {
-        return library(symbolicName, version).header("Provide-Capability", "org.mibew.plugin;name=" + nameOf(symbolicName));
+        return library(symbolicName, version)
+                .header("Provide-Capability", "org.mibew.plugin;name=" + nameOf(symbolicName));
     }
 
     /** A bundle that is no plugin. */
@@ -65,7 +66,9 @@ final class TestJar {
     }
 
     TestJar activator(Class<? extends BundleActivator> activator) {
-        return header("Bundle-Activator", activator.getName()).header("Import-Package", "org.osgi.framework").type(activator);
+        return header("Bundle-Activator", activator.getName())
+                .header("Import-Package", "org.osgi.framework")
+                .type(activator);
     }
 
     /** Adds a component with the rest of its description, such as references and properties. */

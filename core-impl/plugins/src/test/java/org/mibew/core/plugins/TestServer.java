@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +58,7 @@ final class TestServer implements AutoCloseable {
         settings.put(Constants.FRAMEWORK_STORAGE, home.resolve("cache").toString());
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED);
         settings.put("felix.log.level", "0");
+        settings.put("ds.loglevel", "0");
     }
 
     /** A server that does not run yet. */
@@ -208,7 +208,8 @@ final class TestServer implements AutoCloseable {
         try (JarOutputStream jar = new JarOutputStream(bytes);
                 Stream<Path> files = Files.walk(origin)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new ZipEntry(Objects.toString(origin.relativize(file)).replace(File.separatorChar, '/')));
+                String name = origin.relativize(file).toString().replace(File.separatorChar, '/');
+                jar.putNextEntry(new ZipEntry(name));
                 Files.copy(file, jar);
             }
         }

@@ -68,7 +68,7 @@ final class UnresolvedTest {
     @Test
     void whatIsMissingBehindAnotherPluginIsNamedToo() throws Exception {
         server.put("words.jar", words("1.0.0").header("Import-Package", "org.example.letters"));
-        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0").header("Import-Package", "org.example.words"));
+        server.put("hello.jar", importing("org.example.words"));
 
         String line = server.awaitComplaint("hello.jar").get(0);
 
@@ -78,8 +78,7 @@ final class UnresolvedTest {
 
     @Test
     void itStartsByItselfWhenWhatItMissesComes() throws Exception {
-        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0")
-                .header("Import-Package", "org.example.words;version=\"[2.0,3)\""));
+        server.put("hello.jar", importing("org.example.words;version=\"[2.0,3)\""));
         server.awaitComplaint("hello.jar");
         server.awaitLooks();
 
@@ -106,13 +105,17 @@ final class UnresolvedTest {
 
     @Test
     void itWorksWhenItIsMended() throws Exception {
-        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0").header("Import-Package", "org.example.none"));
+        server.put("hello.jar", importing("org.example.none"));
         server.awaitComplaint("hello.jar");
 
         server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0"));
 
         assertEquals(Optional.empty(), server.awaitState("hello", State.ACTIVE).problem());
         assertEquals(1, RecordedLog.complaints("hello.jar").size());
+    }
+
+    private static TestJar importing(String packages) {
+        return TestJar.plugin("org.example.hello", "1.0.0").header("Import-Package", packages);
     }
 
     private static TestJar words(String version) {

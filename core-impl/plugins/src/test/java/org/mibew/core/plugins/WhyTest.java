@@ -30,9 +30,13 @@ import org.osgi.framework.ServiceRegistration;
 /** One answer tells all that keeps a plugin from working. */
 final class WhyTest {
 
-    private static final String HANDLER = "<service><provide interface=\"org.osgi.service.event.EventHandler\"/></service>";
+    private static final String HANDLER =
+            "<service><provide interface=\"org.osgi.service.event.EventHandler\"/></service>";
     private static final String TOPICS =
             "<property name=\"event.topics\" type=\"String\">org/mibew/ban/DELETE\norg/mibew/thread/*</property>";
+
+    private static final String RUNNABLE =
+            "<reference name=\"it\" interface=\"java.lang.Runnable\" target=\"(size=3)\" bind=\"set\"/>";
 
     @TempDir
     Path home;
@@ -54,8 +58,7 @@ final class WhyTest {
         server.put("hello.jar", plugin().component(Listener.class, "", HANDLER, TOPICS));
         server.awaitState("hello", State.ACTIVE);
 
-        TestServer.await("its component is ready", () -> server.plugins().why("hello").contains(
-                new Finding(Subject.COMPONENT, false, "component Listener is ready, and will be made when it is first used")));
+        awaitFinding(Subject.COMPONENT, "component Listener is ready, and will be made when it is first used");
         assertTrue(server.plugins().why("hello").stream().noneMatch(Finding::problem));
         assertEquals(
                 List.of("org/mibew/ban/DELETE", "org/mibew/thread/*"), server.report("hello").orElseThrow().topics());
@@ -63,8 +66,9 @@ final class WhyTest {
 
     @Test
     void aServiceThatAComponentWaitsForIsNamed() throws Exception {
-        server.put("hello.jar", plugin().component(Waiting.class, "immediate=\"true\"", reference("java.lang.Runnable", "(size=3)")));
-        server.awaitProblem("hello", "component Waiting waits for the service java.lang.Runnable with (size=3) (not present)");
+        server.put("hello.jar", plugin().component(Waiting.class, "immediate=\"true\"", RUNNABLE));
+        server.awaitProblem(
+                "hello", "component Waiting waits for the service java.lang.Runnable with (size=3) (not present)");
 
         ServiceRegistration<Runnable> other = server.context().registerService(Runnable.class, () -> {}, null);
         server.awaitProblem("hello", "(present: 1, none of which will do)");
@@ -73,8 +77,7 @@ final class WhyTest {
 
     @Test
     void topicsOfAComponentThatWaitsAreTold() throws Exception {
-        server.put("hello.jar", plugin().component(
-                Listener.class, "", HANDLER, TOPICS, reference("java.lang.Runnable", "(size=3)")));
+        server.put("hello.jar", plugin().component(Listener.class, "", HANDLER, TOPICS, RUNNABLE));
 
         server.awaitProblem("hello", "component Listener waits for");
 
@@ -85,7 +88,8 @@ final class WhyTest {
     @Test
     void aConfigurationThatAComponentWaitsForIsNamed() throws Exception {
         server.put("hello.jar", plugin().component(
-                Waiting.class, "immediate=\"true\" configuration-policy=\"require\" configuration-pid=\"org.example.hello\""));
+                Waiting.class,
+                "immediate=\"true\" configuration-policy=\"require\" configuration-pid=\"org.example.hello\""));
 
         assertEquals(
                 "hello.jar: org.example.hello 1.0.0: component Waiting waits for its configuration org.example.hello",
@@ -111,7 +115,8 @@ final class WhyTest {
                 handler(bundle, 8, "Broken", Optional.of("invalid filter (a"), false),
                 handler(bundle + 1, 9, "Other", Optional.of("of another bundle"), true))), null);
 
-        TestServer.await("the monitor is asked", () -> server.plugins().why("hello").stream().anyMatch(Finding::problem));
+        TestServer.await(
+                "the monitor is asked", () -> server.plugins().why("hello").stream().anyMatch(Finding::problem));
 
         List<Finding> found = server.plugins().why("hello").stream()
                 .filter(finding -> finding.subject().compareTo(Subject.COMPONENT) > 0)
@@ -119,9 +124,9 @@ final class WhyTest {
         assertEquals(
                 List.of(
                         new Finding(Subject.HANDLER, false, "handler Filter listens to org/mibew/ban/DELETE"),
-                        new Finding(Subject.QUARANTINE, true, "handler Filter is skipped on org/mibew/ban/DELETE after 5 "
-                                + "failures and 1 overruns in 9 calls; the last one: darn; it is tried again at "
-                                + "2026-01-02T03:04:05Z; quarantine release 7 releases it"),
+                        new Finding(Subject.QUARANTINE, true, "handler Filter is skipped on org/mibew/ban/DELETE "
+                                + "after 5 failures and 1 overruns in 9 calls; the last one: darn; it is tried again at "
+                                + "2026-01-02T03:04:05Z; the command \"quarantine release 7\" releases it"),
                         new Finding(Subject.HANDLER, true, "handler Broken is not called: invalid filter (a")),
                 found);
     }
@@ -130,8 +135,7 @@ final class WhyTest {
     void aPluginAnswersToAllItsNames() throws Exception {
         server.put("hello-1.jar", plugin());
         long bundle = server.awaitState("hello", State.ACTIVE).bundleId().orElseThrow();
-        TestServer.await("its file is known", () -> server.plugins().why("hello").contains(
-                new Finding(Subject.FILE, false, "hello-1.jar is whole and in use")));
+        awaitFinding(Subject.FILE, "hello-1.jar is whole and in use");
         List<Finding> answer = server.plugins().why("hello");
 
         assertEquals(answer, server.plugins().why("HELLO"));
@@ -151,23 +155,25 @@ final class WhyTest {
     }
 
     private void assertMessage(String message) {
-        assertEquals(message, assertThrows(NoSuchElementException.class, () -> server.plugins().why("helo")).getMessage());
+        NoSuchElementException unknown =
+                assertThrows(NoSuchElementException.class, () -> server.plugins().why("helo"));
+        assertEquals(message, unknown.getMessage());
     }
 
     private static TestJar plugin() {
         return TestJar.plugin("org.example.hello", "1.0.0").header("Import-Package", "org.osgi.service.event");
     }
 
-    private static String reference(String type, String target) {
-        return "<reference name=\"it\" interface=\"" + type + "\" target=\"" + target + "\" bind=\"set\"/>";
+    private void awaitFinding(Subject subject, String text) {
+        TestServer.await(text, () -> server.plugins().why("hello").contains(new Finding(subject, false, text)));
     }
 
     private static HandlerReport handler(
             long bundle, long service, String name, Optional<String> problem, boolean quarantined) {
         TopicReport topic = new TopicReport("org/mibew/ban/DELETE", 9, 5, 1, 0, Duration.ZERO, Duration.ZERO,
                 Optional.of("darn"), quarantined, Optional.of(Instant.parse("2026-01-02T03:04:05.678Z")));
-        return new HandlerReport(service, name, bundle, "x", "1", List.of("org/mibew/ban/DELETE"), 0, Optional.empty(), false,
-                Duration.ZERO, problem, List.of(topic));
+        return new HandlerReport(service, name, bundle, "x", "1", List.of("org/mibew/ban/DELETE"), 0,
+                Optional.empty(), false, Duration.ZERO, problem, List.of(topic));
     }
 
     private record Monitor(List<HandlerReport> handlers) implements EventMonitor {
