@@ -52,7 +52,7 @@ class RestartIT {
         assertTrue(Files.exists(SERVER.resolve("data/channel/socket")), "a socket was left behind");
         ToolJar.deploy(SERVER.resolve("plugins"), "1.1.0");
         assertEquals(0, SERVER.run("start").status());
-        awaitTool("Active", "1.1.0");
+        assertTrue(isTool("Active", "1.1.0"), "plugins have started when start returns");
     }
 
     @Test
@@ -105,7 +105,11 @@ class RestartIT {
     }
 
     private static void awaitTool(String state, String version) {
-        Deadline.await("the tool is " + state + " in version " + version, () -> SERVER.exec("lb -s").output().lines()
-                .anyMatch(line -> line.contains(ToolJar.NAME) && line.contains(state) && line.endsWith(version)));
+        Deadline.await("the tool is " + state + " in version " + version, () -> isTool(state, version));
+    }
+
+    private static boolean isTool(String state, String version) {
+        return SERVER.exec("lb -s").output().lines()
+                .anyMatch(line -> line.contains(ToolJar.NAME) && line.contains(state) && line.endsWith(version));
     }
 }

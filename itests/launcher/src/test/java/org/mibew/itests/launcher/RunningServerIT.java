@@ -33,7 +33,6 @@ class RunningServerIT {
         Files.writeString(logging, Files.readString(logging).replace("<maxFileSize>10MB", "<maxFileSize>50KB"));
         ToolJar.deploy(server.resolve("plugins"), "1.0.0");
         start = server.run("start");
-        Deadline.await("the tool is active", () -> server.exec("test:interruptions").status() == 0);
     }
 
     @AfterAll

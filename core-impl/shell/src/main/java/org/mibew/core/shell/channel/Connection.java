@@ -19,15 +19,18 @@ final class Connection implements Runnable, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long START_SECONDS = 30;
+    private static final long PLUGINS_SECONDS = 10;
 
     private final Wire wire;
     private final CommandProcessor processor;
     private final ServerState server;
+    private final PluginsReady plugins;
 
-    Connection(Wire wire, CommandProcessor processor, ServerState server) {
+    Connection(Wire wire, CommandProcessor processor, ServerState server, PluginsReady plugins) {
         this.wire = wire;
         this.processor = processor;
         this.server = server;
+        this.plugins = plugins;
     }
 
     @Override
@@ -52,7 +55,7 @@ final class Connection implements Runnable, Closeable {
                 wire.send(new Frame(Frame.OUTPUT, server.describe()));
                 wire.send(Frame.done(0));
             }
-            case Frame.AWAIT -> wire.send(Frame.done(server.awaitStart(START_SECONDS) ? 0 : 1));
+            case Frame.AWAIT -> wire.send(Frame.done(hasStarted() ? 0 : 1));
             case Frame.STOP -> {
                 wire.send(Frame.done(0));
                 server.stopServer();
@@ -62,6 +65,14 @@ final class Connection implements Runnable, Closeable {
                 wire.send(Frame.done(1));
             }
         }
+    }
+
+    private boolean hasStarted() throws IOException, InterruptedException {
+        if (!server.awaitStart(START_SECONDS)) {
+            return false;
+        }
+        plugins.await(PLUGINS_SECONDS);
+        return true;
     }
 
     private void exec(Frame request) throws IOException, InterruptedException {

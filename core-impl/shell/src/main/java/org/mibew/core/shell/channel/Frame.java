@@ -18,7 +18,7 @@ record Frame(char kind, byte[] content) {
     static final char INPUT = 'i';
     /** From the client: say how the server is. */
     static final char STATUS = '?';
-    /** From the client: answer when the server has started. */
+    /** From the client: answer when the server and its plugins have started. */
     static final char AWAIT = 'a';
     /** From the client: stop the server. */
     static final char STOP = 'q';

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -39,7 +40,10 @@ public final class ServerState implements FrameworkListener {
     @Override
     public void frameworkEvent(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
-            LOG.info("The server has started after {} ms; {}", upTime().toMillis(), bundles());
+            // Plugins come later
+            String own = String.valueOf(context.getProperty("mibew.bundles"));
+            LOG.info("The server has started after {} ms; {}", upTime().toMillis(),
+                    bundles(bundle -> bundle.getLocation().startsWith(own)));
             started.countDown();
         }
     }
@@ -57,12 +61,12 @@ public final class ServerState implements FrameworkListener {
     String describe() {
         return String.format("%s in %s%nprocess %d, Java %s, for %s%n%s%n",
                 started.getCount() == 0 ? "running" : "starting", context.getProperty("mibew.home"),
-                ProcessHandle.current().pid(), Runtime.version().feature(), rounded(upTime()), bundles());
+                ProcessHandle.current().pid(), Runtime.version().feature(), rounded(upTime()), bundles(bundle -> true));
     }
 
     /** Says how many bundles are active, and which are not. */
-    private String bundles() {
-        List<Bundle> bundles = Arrays.stream(context.getBundles()).filter(ServerState::canBeActive).toList();
+    private String bundles(Predicate<Bundle> which) {
+        List<Bundle> bundles = Arrays.stream(context.getBundles()).filter(ServerState::canBeActive).filter(which).toList();
         List<String> inactive = bundles.stream().filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                 .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion()).toList();
         String count = bundles.size() - inactive.size() + " of " + bundles.size() + " bundles are active";

@@ -33,6 +33,7 @@ public final class ShellChannel {
 
     private final CommandProcessor processor;
     private final ServerState server;
+    private final PluginsReady plugins;
     private final SocketPlace place;
     private final ServerSocketChannel listener;
     private final Thread thread = new Thread(this::listen, "mibew-channel");
@@ -40,10 +41,11 @@ public final class ShellChannel {
     private final AtomicInteger number = new AtomicInteger();
 
     @Activate
-    public ShellChannel(BundleContext context, @Reference CommandProcessor processor, @Reference ServerState server)
-            throws IOException {
+    public ShellChannel(BundleContext context, @Reference CommandProcessor processor, @Reference ServerState server,
+            @Reference PluginsReady plugins) throws IOException {
         this.processor = processor;
         this.server = server;
+        this.plugins = plugins;
         this.place = new SocketPlace(home(context));
         place.prepare();
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -90,7 +92,7 @@ public final class ShellChannel {
             }
             return;
         }
-        Connection connection = new Connection(wire, processor, server);
+        Connection connection = new Connection(wire, processor, server, plugins);
         Thread client = new Thread(() -> serve(connection), "mibew-channel-" + number.incrementAndGet());
         clients.put(connection, client);
         client.start();

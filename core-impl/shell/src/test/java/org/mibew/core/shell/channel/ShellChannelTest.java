@@ -45,7 +45,8 @@ class ShellChannelTest {
         CommandProcessorImpl processor = new CommandProcessorImpl(null);
         processor.addCommand("test", commands);
         state = new ServerState(framework.getBundleContext());
-        channel = new ShellChannel(framework.getBundleContext(), processor, state);
+        channel = new ShellChannel(framework.getBundleContext(), processor, state,
+                new PluginsReady(framework.getBundleContext()));
     }
 
     @AfterEach
@@ -132,7 +133,7 @@ class ShellChannelTest {
                 Map.of(Constants.FRAMEWORK_STORAGE, home.resolve("homeless").toString()));
         homeless.init();
         assertThrows(IllegalStateException.class,
-                () -> new ShellChannel(homeless.getBundleContext(), new CommandProcessorImpl(null), state));
+                () -> new ShellChannel(homeless.getBundleContext(), new CommandProcessorImpl(null), state, null));
         homeless.stop();
     }
 
