@@ -149,6 +149,9 @@ public final class EventState<E extends ChatEvent> {
 
     /** Returns a value that a handler left as what the state may hold, or throws if it is not allowed. */
     Object frozen(int slot, Object left) {
+        if (left instanceof String && type.working()[slot].valueType().raw() == String.class) {
+            return left;
+        }
         return freeze(type.working()[slot], left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
     }
 
@@ -201,8 +204,8 @@ public final class EventState<E extends ChatEvent> {
     }
 
     private static Object freeze(Argument argument, Object value, int depth) {
-        if (value == null || value instanceof String && argument.valueType().raw() == String.class) {
-            return value;
+        if (value == null) {
+            return null;
         }
         try {
             return Freezer.freeze(value, argument.valueType(), depth);

@@ -39,7 +39,6 @@ public final class EventType<E extends ChatEvent> {
     private final List<Argument> arguments;
     private final Argument[] all;
     private final Argument[] working;
-    private final int[] positions;
     private final int rejectionSlot;
     private final Map<String, Property> properties;
     private final MethodHandle constructor;
@@ -57,7 +56,6 @@ public final class EventType<E extends ChatEvent> {
         this.working = arguments.stream()
                 .filter(argument -> argument.kind() != Argument.Kind.FIXED)
                 .toArray(Argument[]::new);
-        this.positions = Arrays.stream(working).mapToInt(Argument::position).toArray();
         this.rejectionSlot = rejectionSlot(working);
         this.properties = Property.of(arguments);
         this.constructor = constructor(type, all.length);
@@ -172,11 +170,6 @@ public final class EventType<E extends ChatEvent> {
     /** The arguments that delivery copies for each handler. */
     Argument[] working() {
         return working;
-    }
-
-    /** The places in the record of those that delivery copies. */
-    int[] positions() {
-        return positions;
     }
 
     /** The argument that holds a rejection among those that delivery copies; −1 if there is none. */

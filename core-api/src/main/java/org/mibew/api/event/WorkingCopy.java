@@ -26,9 +26,9 @@ public final class WorkingCopy<E extends ChatEvent> {
         this.state = state;
         this.arguments = state.arguments().clone();
         Object[] current = state.current();
-        int[] positions = state.type().positions();
-        for (int slot = 0; slot < positions.length; slot++) {
-            arguments[positions[slot]] = holder(arguments[positions[slot]], current[slot]);
+        Argument[] working = state.type().working();
+        for (int slot = 0; slot < working.length; slot++) {
+            arguments[working[slot].position()] = holder(working[slot].kind(), current[slot]);
         }
         this.event = state.type().create(arguments);
     }
@@ -48,9 +48,9 @@ public final class WorkingCopy<E extends ChatEvent> {
         over = true;
         Object[] current = state.current();
         Object[] next = current;
-        int[] positions = state.type().positions();
-        for (int slot = 0; slot < positions.length; slot++) {
-            Object written = left(arguments[positions[slot]]);
+        Argument[] working = state.type().working();
+        for (int slot = 0; slot < working.length; slot++) {
+            Object written = left(arguments[working[slot].position()]);
             if (written != current[slot]) {
                 Object frozen = state.frozen(slot, written);
                 if (frozen != current[slot]) {
@@ -80,8 +80,8 @@ public final class WorkingCopy<E extends ChatEvent> {
     /** Forgets what the handler wrote. */
     public void drop() {
         over = true;
-        for (int position : state.type().positions()) {
-            if (arguments[position] instanceof Mutable<?> mutable) {
+        for (Argument argument : state.type().working()) {
+            if (arguments[argument.position()] instanceof Mutable<?> mutable) {
                 mutable.freeze();
             }
         }
@@ -117,12 +117,12 @@ public final class WorkingCopy<E extends ChatEvent> {
         return value instanceof WorkingList list && !list.isOpened() ? list.before() : value;
     }
 
-    /** Returns a holder of a value for the handler, of the kind that the sender passed. */
-    private Object holder(Object sender, Object value) {
-        if (sender instanceof Mutable) {
+    /** Not by looking at the sender's: to ask whether an object implements an interface takes longer than all of this. */
+    private Object holder(Argument.Kind kind, Object value) {
+        if (kind == Argument.Kind.MUTABLE) {
             return Mutable.holding(working(value));
         }
-        return sender instanceof ClientCalls ? new BufferedCalls((FrozenList) value, this) : working(value);
+        return kind == Argument.Kind.CALLS ? new BufferedCalls((FrozenList) value, this) : working(value);
     }
 
     /** Keeps a handler's calls to the client until it is known whether they count. */

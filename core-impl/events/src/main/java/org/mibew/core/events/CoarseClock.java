@@ -27,10 +27,6 @@ final class CoarseClock implements Runnable {
         LockSupport.unpark(thread);
     }
 
-    static long nanos(int ticks) {
-        return ticks * TICK;
-    }
-
     /** Keeps the clock going for a while. */
     void use() {
         if (!used) {
@@ -43,6 +39,11 @@ final class CoarseClock implements Runnable {
 
     int ticks() {
         return ticks;
+    }
+
+    /** Returns the nanoseconds that have passed at least since a number of ticks was read. */
+    long since(int ticksThen) {
+        return Math.max(0, ticks - ticksThen - 1) * TICK;
     }
 
     @Override

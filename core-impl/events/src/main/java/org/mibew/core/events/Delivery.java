@@ -297,8 +297,8 @@ final class Delivery {
         engine.mind(run);
     }
 
-    int ticks() {
-        return engine.ticks();
+    CoarseClock clock() {
+        return engine.clock();
     }
 
     /** Tells whether the time of every call is to be taken; asked once for each delivery. */

@@ -245,8 +245,8 @@ final class Engine implements Fence {
         }
     }
 
-    int ticks() {
-        return clock.ticks();
+    CoarseClock clock() {
+        return clock;
     }
 
     private List<Turn> running() {

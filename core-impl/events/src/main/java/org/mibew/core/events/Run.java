@@ -18,6 +18,7 @@ class Run extends Turn {
     private final boolean watched;
     private final Runnable onAbandon;
     private final Event event;
+    private final CoarseClock clock;
     private Thread current;
     private Target target;
     private WorkingCopy<?> copy;
@@ -35,6 +36,7 @@ class Run extends Turn {
         this.watched = onAbandon != null;
         this.onAbandon = onAbandon;
         this.event = delivery.eventFor(this);
+        this.clock = delivery.clock();
     }
 
     /**
@@ -48,6 +50,7 @@ class Run extends Turn {
         boolean canBeLate = root.watched;
         boolean timed = canBeLate || delivery.isTimed();
         long now = timed ? System.nanoTime() : 0;
+        int tick = clock.ticks();
         while (delivery.hasNext()) {
             Target next = delivery.next();
             EventHandler handler = next.service().ready();
@@ -60,7 +63,6 @@ class Run extends Turn {
             if (canBeLate && root.isAbandoned()) {
                 throw late();
             }
-            int tick = timed ? 0 : delivery.ticks();
             Failure failure = call(next, handler, now);
             if (watched && !close()) {
                 return false;
@@ -73,8 +75,9 @@ class Run extends Turn {
             if (timed) {
                 begun = now;
                 now = System.nanoTime();
-            } else if (delivery.ticks() - tick > 1) {
-                next.record().timed(CoarseClock.nanos(delivery.ticks() - tick - 1));
+            } else if (clock.ticks() != tick) {
+                next.record().noticed(clock.since(tick));
+                tick = clock.ticks();
             }
             settle(next, failure, timed ? now - begun : -1);
             if (timed && failure != null) {

@@ -99,6 +99,13 @@ final class TopicRecord {
         }
     }
 
+    /** Notices that a call took that long at least, though its time was not taken. */
+    void noticed(long nanos) {
+        if (nanos > slowestNanos) {
+            raiseSlowest(nanos);
+        }
+    }
+
     boolean isQuarantined() {
         return quarantined;
     }
