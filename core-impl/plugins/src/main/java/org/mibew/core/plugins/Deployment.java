@@ -22,7 +22,13 @@ final class Deployment {
     private String workName = "";
 
     Deployment(Path file) {
+        this(file, null);
+    }
+
+    /** A file whose bundle was made before it was looked at. */
+    Deployment(Path file, Bundle bundle) {
         this.file = file;
+        this.bundle = bundle;
     }
 
     Path file() {
@@ -40,11 +46,6 @@ final class Deployment {
     /** Returns the bundle made from the file, unless somebody uninstalled it. */
     Optional<Bundle> bundle() {
         return Optional.ofNullable(bundle).filter(made -> made.getState() != Bundle.UNINSTALLED);
-    }
-
-    /** Takes over a bundle that was made from the file before this server started. */
-    void adopt(Bundle made) {
-        bundle = made;
     }
 
     void arriving() {

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +19,7 @@ final class FolderWatch implements AutoCloseable {
     private final PluginsFolder folder;
     private final BundleWatch changes;
     private final Timing timing;
-    private final Workers workers = new Workers();
+    private final Workers workers;
     private final Deployer deployer;
     private final Thread thread = new Thread(this::run, "mibew-plugins");
     private final CountDownLatch looked = new CountDownLatch(1);
@@ -35,6 +32,7 @@ final class FolderWatch implements AutoCloseable {
         this.folder = folder;
         this.changes = changes;
         this.timing = Timing.of(context);
+        this.workers = new Workers(timing.patience());
         this.deployer = new Deployer(context, folder, timing, changes, workers);
         thread.setDaemon(true);
     }
@@ -50,7 +48,8 @@ final class FolderWatch implements AutoCloseable {
             return;
         }
         LOG.info("Plugins are taken from {}", folder.path());
-        leaveStartToDeployer();
+        ServerBundles bundles = new ServerBundles(context);
+        bundles.all().filter(bundle -> folder.fileOf(bundle).isPresent()).forEach(bundles::keepFromStarting);
         context.addBundleListener(serverStart);
         thread.start();
     }
@@ -63,29 +62,12 @@ final class FolderWatch implements AutoCloseable {
         wake();
         try {
             if (!looked.await(timing.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Plugins are still being started after {}; the server does not wait for them", timing.patience());
+                LOG.warn("Plugins are still being started after {} ms; the server does not wait for them",
+                        timing.patience().toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** What somebody started by hand is not started by the framework either, where it could hang the whole server. */
-    private void leaveStartToDeployer() {
-        for (Bundle bundle : context.getBundles()) {
-            if (folder.fileOf(bundle).isPresent() && isStartedByFramework(bundle)) {
-                try {
-                    bundle.stop();
-                } catch (BundleException e) {
-                    LOG.warn("{} cannot be kept from starting with the framework: {}", Texts.of(bundle), Texts.of(e));
-                }
-            }
-        }
-    }
-
-    private static boolean isStartedByFramework(Bundle bundle) {
-        return (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0
-                && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
     }
 
     List<FileStatus> statuses() {
@@ -125,7 +107,7 @@ final class FolderWatch implements AutoCloseable {
                 looked.countDown();
             }
             problem = "";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (!closed && !problem.equals(e.toString())) {
                 LOG.error("Cannot look after plugins; this is tried again and again", e);
             }

@@ -17,6 +17,7 @@ final class Workers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+    private final Duration patience;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "mibew-plugins-worker");
@@ -25,25 +26,42 @@ final class Workers implements AutoCloseable {
     });
 
     /**
-     * Begins some work.
+     * Makes workers that are waited for.
      *
-     * @param work returns what is to be done about its result
-     * @return what is to be done; never fails
+     * @param patience for how long
      */
-    CompletableFuture<Runnable> begin(Callable<Runnable> work) {
-        return CompletableFuture.supplyAsync(() -> call(work), threads);
+    Workers(Duration patience) {
+        this.patience = patience;
     }
 
-    /** Waits for the end of some work; empty if it takes longer, or nobody is interested any more. */
-    Optional<Runnable> await(CompletableFuture<Runnable> work, Duration patience) throws InterruptedException {
+    /**
+     * Does some work for a deployment, and waits for its end as long as others can be expected to wait.
+     *
+     * @param name what is being done, as what follows "is still"
+     * @param work returns what is to be done about its result in the thread of the caller
+     */
+    void run(Deployment deployment, String name, Callable<Runnable> work) throws InterruptedException {
+        CompletableFuture<Runnable> begun = CompletableFuture.supplyAsync(() -> call(work), threads);
+        deployment.begin(name, begun);
         try {
-            CompletableFuture.anyOf(work, closed).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(begun, closed).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Optional.empty();
+            LOG.warn("{} is still {} after {} ms; other plugins do not wait for it",
+                    deployment.fileName(), name, patience.toMillis());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return work.isDone() ? Optional.of(work.join()) : Optional.empty();
+        finish(deployment);
+    }
+
+    /** Does what is to be done about the result of the work for a deployment, if there was any and it has ended. */
+    boolean finish(Deployment deployment) {
+        Optional<CompletableFuture<Runnable>> ended = deployment.work().filter(CompletableFuture::isDone);
+        ended.ifPresent(work -> {
+            deployment.end();
+            work.join().run();
+        });
+        return ended.isPresent();
     }
 
     @Override
