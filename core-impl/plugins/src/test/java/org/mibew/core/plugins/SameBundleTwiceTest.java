@@ -80,6 +80,18 @@ final class SameBundleTwiceTest {
     }
 
     @Test
+    void twoVersionsRunSideBySideWithAWarning() throws Exception {
+        server.put("second.jar", TestJar.plugin("org.example.hello", "1.1.0"));
+
+        List<String> lines = server.awaitComplaint("second.jar");
+
+        assertEquals(
+                List.of("WARN second.jar: org.example.hello 1.1.0 runs beside org.example.hello 1.0.0 from first.jar; "
+                        + "delete the file that is no longer wanted"),
+                lines);
+    }
+
+    @Test
     void aBundleOfTheServerIsNeitherReplacedNorRemoved() throws Exception {
         Bundle scr = server.bundle("org.apache.felix.scr").orElseThrow();
         long modified = scr.getLastModified();
