@@ -35,6 +35,9 @@ public record Settings(
         Values.Limits limits,
         List<Pin> pins) {
 
+    /** The longest time that can be set. */
+    static final Duration LONGEST = Duration.ofDays(365);
+
     /** Events nested deeper than this are refused. */
     static final int NESTING = 16;
 
@@ -54,11 +57,11 @@ public record Settings(
             List.of());
 
     public Settings {
-        notNegative("handler deadline", handlerDeadline);
-        notNegative("longest handler deadline", longestHandlerDeadline);
-        notNegative("event deadline", eventDeadline);
-        notNegative("worker wait", workerWait);
-        notNegative("cool-down", coolDown);
+        checkTime("handler deadline", handlerDeadline);
+        checkTime("longest handler deadline", longestHandlerDeadline);
+        checkTime("event deadline", eventDeadline);
+        checkTime("worker wait", workerWait);
+        checkTime("cool-down", coolDown);
         positive("workers", workers);
         positive("workers per handler", workersPerHandler);
         positive("queue", queue);
@@ -96,9 +99,10 @@ public record Settings(
         return !handlerDeadline.isZero();
     }
 
-    private static void notNegative(String name, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException("The " + name + " must not be negative: " + value);
+    private static void checkTime(String name, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "The " + name + " must be between 0 and " + LONGEST.toDays() + " days: " + value);
         }
     }
 

@@ -100,12 +100,23 @@ final class Subscription {
         return required;
     }
 
-    /** Returns the handler's own deadline within what the administrator allows; zero if there is no deadline at all. */
+    /**
+     * Returns the handler's own deadline within what the administrator allows, which is never less than the usual one; zero
+     * if there is no deadline at all.
+     */
     Duration deadline(Settings settings) {
         if (deadline == null || !settings.hasDeadline()) {
             return settings.handlerDeadline();
         }
-        return deadline.compareTo(settings.longestHandlerDeadline()) < 0 ? deadline : settings.longestHandlerDeadline();
+        return shorter(deadline, longer(settings.longestHandlerDeadline(), settings.handlerDeadline()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private List<String> readTopics(ServiceReference<?> reference) {
