@@ -27,6 +27,8 @@ final class HandlerService {
     /** Topics that are counted apart; those beyond share one record. */
     private static final int TOPICS = 1_000;
 
+    private static final String GONE = "it is no longer registered";
+
     private final BundleContext context;
     private final ServiceReference<EventHandler> reference;
     private final ComponentFailures componentFailures;
@@ -41,6 +43,7 @@ final class HandlerService {
     private final Mailbox mailbox;
 
     private volatile FutureTask<EventHandler> obtaining;
+    private volatile Thread maker;
     private volatile EventHandler handler;
     private volatile String problem;
     private volatile boolean gone;
@@ -74,7 +77,13 @@ final class HandlerService {
      * @throws IllegalStateException if it cannot be obtained; the message says why
      */
     EventHandler get() throws InterruptedException {
+        if (maker == Thread.currentThread()) {
+            throw new IllegalStateException("it triggers an event for itself while its object is made");
+        }
         FutureTask<EventHandler> task = obtaining;
+        if (task == null) {
+            throw new IllegalStateException(GONE);
+        }
         task.run();
         try {
             return task.get();
@@ -91,25 +100,44 @@ final class HandlerService {
     }
 
     private EventHandler obtain() {
-        EventHandler obtained = context.getService(reference);
-        if (gone) {
-            context.ungetService(reference);
-            throw new IllegalStateException("it is no longer registered");
+        maker = Thread.currentThread();
+        try {
+            EventHandler obtained = context.getService(reference);
+            if (obtained == null && !gone) {
+                throw new IllegalStateException(componentFailures
+                        .reason(reference)
+                        .orElse("the framework returned null, see the log for what its bundle did"));
+            }
+            if (!keep(obtained)) {
+                context.ungetService(reference);
+                throw new IllegalStateException(GONE);
+            }
+            return obtained;
+        } finally {
+            maker = null;
         }
-        if (obtained == null) {
-            throw new IllegalStateException(componentFailures
-                    .reason(reference)
-                    .orElse("the framework returned null, see the log for what its bundle did"));
+    }
+
+    /** Takes over the handler; false if its service has gone meanwhile. */
+    private synchronized boolean keep(EventHandler obtained) {
+        if (gone) {
+            return false;
         }
         problem = null;
         handler = obtained;
-        return obtained;
+        return true;
     }
 
-    /** Ends the use of the service; called once, when it is unregistered or the Event Admin stops. */
+    /**
+     * Ends the use of the service; called once, when it is unregistered or the Event Admin stops. Whoever still holds this
+     * object, by an event that was kept, holds nothing of the plugin.
+     */
     void close() {
-        gone = true;
-        handler = null;
+        synchronized (this) {
+            gone = true;
+            handler = null;
+            obtaining = null;
+        }
         mailbox.close();
         try {
             context.ungetService(reference);
