@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings posted events to the mailboxes of their handlers and sends workers to empty them. A mailbox is in the line of
- * those to be emptied at most once for each worker that it may have, so that the line is as long as there are handlers.
+ * Brings posted events to the mailboxes of their handlers and sends workers to empty them, and to make the objects of new
+ * handlers. A mailbox is in the line of what is to be done at most once for each worker that it may have, so that the line
+ * is as long as there are handlers.
  */
 final class Postman {
 
@@ -22,7 +23,15 @@ final class Postman {
 
     private final Engine engine;
     private final Workers workers;
-    private final Queue<Mailbox> line = new ConcurrentLinkedQueue<>();
+    private final Queue<Chore> line = new ConcurrentLinkedQueue<>();
+
+    /** Something to be done in the background for one handler. */
+    @FunctionalInterface
+    private interface Chore {
+
+        /** Does it on a worker's thread; false if that thread is late and another one has taken over. */
+        boolean run(Workers.Worker worker);
+    }
 
     Postman(Engine engine, Workers workers) {
         this.engine = engine;
@@ -63,37 +72,46 @@ final class Postman {
     }
 
     private void send(Mailbox mailbox) {
-        line.add(mailbox);
-        workers.execute(this::empty, 0);
+        send(worker -> empty(mailbox, worker));
     }
 
-    /** Empties mailboxes until the line is empty. Whoever joined it when all workers were busy is found by the last look. */
-    private void empty(Workers.Worker worker) {
-        Mailbox mailbox;
-        while ((mailbox = line.poll()) != null) {
-            if (!empty(mailbox, worker)) {
-                break;
+    private void send(Chore chore) {
+        line.add(chore);
+        workers.execute(this::work, 0);
+    }
+
+    /** Does what is in the line until it is empty. What joined it when all workers were busy is found by the last look. */
+    private void work(Workers.Worker worker) {
+        try {
+            Chore chore = line.poll();
+            while (chore != null && chore.run(worker)) {
+                chore = line.poll();
             }
-        }
-        worker.free();
-        if (!line.isEmpty()) {
-            workers.execute(this::empty, 0);
+        } finally {
+            worker.free();
+            if (!line.isEmpty()) {
+                workers.execute(this::work, 0);
+            }
         }
     }
 
     /** Delivers what is in a mailbox, or a good part of it; false if this thread is late and another one has taken over. */
     private boolean empty(Mailbox mailbox, Workers.Worker worker) {
-        for (int i = 0; i < BATCH; i++) {
-            Posted posted = mailbox.next();
-            if (posted == null) {
-                return true;
+        boolean more = true;
+        try {
+            for (int i = 0; i < BATCH; i++) {
+                Posted posted = mailbox.next();
+                if (posted == null || !deliver(posted, mailbox, worker)) {
+                    more = false;
+                    return posted == null;
+                }
             }
-            if (!deliver(posted, mailbox, worker)) {
-                return false;
+            return true;
+        } finally {
+            if (more) {
+                line.add(another -> empty(mailbox, another));
             }
         }
-        line.add(mailbox);
-        return true;
     }
 
     private boolean deliver(Posted posted, Mailbox mailbox, Workers.Worker worker) {
@@ -125,20 +143,23 @@ final class Postman {
         public void run() {
             Overrun overrun = Overrun.of(run);
             engine.aside(() -> {
-                overrun.settle(engine.settings());
-                engine.traceOf(run.delivery());
-                send(mailbox);
+                try {
+                    overrun.settle(engine.settings());
+                    engine.traceOf(run.delivery());
+                } finally {
+                    send(mailbox);
+                }
             });
         }
     }
 
     /** Gets the object of a new handler's service, so that errors show when it is deployed and not at its first event. */
     void obtain(HandlerService service) {
-        workers.execute(new Obtaining(service), 0);
+        send(new Obtaining(service));
     }
 
     /** A handler's object being made, by code of the plugin. */
-    private final class Obtaining extends Turn implements Workers.Task {
+    private final class Obtaining extends Turn implements Chore {
 
         private final HandlerService service;
 
@@ -147,7 +168,7 @@ final class Postman {
         }
 
         @Override
-        public void execute(Workers.Worker worker) {
+        public boolean run(Workers.Worker worker) {
             Settings settings = engine.settings();
             if (settings.hasDeadline()) {
                 worker.at(this);
@@ -165,8 +186,9 @@ final class Postman {
                 if (settings.hasDeadline() && !close()) {
                     returned();
                 }
-                worker.free();
+                worker.at(null);
             }
+            return true;
         }
 
         @Override
