@@ -26,7 +26,7 @@ final class Engine implements Fence {
     private final ThreadLocal<Run> current = new ThreadLocal<>();
     private final Workers workers = new Workers("mibew-events", () -> settings().workers());
     private final Workers background = new Workers("mibew-events-posted", () -> settings().workers());
-    private final Watchdog watchdog = new Watchdog(this::running, this::tidy);
+    private final Watchdog watchdog = new Watchdog(this::running, this::tidy, () -> workers.isDone() && background.isDone());
     private final CoarseClock clock = new CoarseClock();
     private final Tracer tracer;
     private final Handlers handlers;

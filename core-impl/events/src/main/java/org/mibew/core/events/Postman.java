@@ -192,6 +192,11 @@ final class Postman {
         }
 
         @Override
+        boolean isWatched() {
+            return true;
+        }
+
+        @Override
         void abandoned() {
             service.problem("making its object has not ended within its deadline");
             engine.aside(() -> {

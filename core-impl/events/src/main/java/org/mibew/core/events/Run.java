@@ -186,6 +186,7 @@ class Run extends Turn {
         return inner;
     }
 
+    @Override
     boolean isWatched() {
         return watched;
     }

@@ -63,6 +63,9 @@ abstract class Turn {
         return state == ABANDONED;
     }
 
+    /** Tells whether these turns have deadlines. */
+    abstract boolean isWatched();
+
     /** Called on the watchdog's thread: must only wake or hand over. */
     abstract void abandoned();
 

@@ -3,7 +3,10 @@ package org.mibew.core.events;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after the deadlines of all turns that run on workers. It alone decides that a turn is overdue; what follows is
@@ -12,23 +15,28 @@ import java.util.function.Supplier;
  */
 final class Watchdog implements Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long WAKEFUL = TimeUnit.SECONDS.toNanos(5);
 
     private final Supplier<List<Turn>> running;
     private final Runnable beforeSleep;
+    private final BooleanSupplier done;
     private final Thread thread;
     private volatile long wakeAt;
     private volatile boolean asleep = true;
     private volatile boolean closed;
+    private long lastBusy;
 
     /**
      * @param running gives the turns that run now
      * @param beforeSleep what to tidy up when nothing has run for a while
+     * @param done tells, once no more turns can begin, whether all are over
      */
-    Watchdog(Supplier<List<Turn>> running, Runnable beforeSleep) {
+    Watchdog(Supplier<List<Turn>> running, Runnable beforeSleep, BooleanSupplier done) {
         this.running = running;
         this.beforeSleep = beforeSleep;
+        this.done = done;
         this.thread = Threads.daemon("mibew-events-watchdog", this);
     }
 
@@ -36,7 +44,7 @@ final class Watchdog implements Runnable {
         thread.start();
     }
 
-    /** Ends the watch when the turns that run now are over. */
+    /** Ends the watch when all turns are over; to be called when no more can begin. */
     void close() {
         closed = true;
         LockSupport.unpark(thread);
@@ -53,32 +61,38 @@ final class Watchdog implements Runnable {
 
     @Override
     public void run() {
-        long lastBusy = System.nanoTime();
+        lastBusy = System.nanoTime();
         asleep = false;
-        boolean busy = false;
-        while (!closed || busy) {
-            busy = false;
-            long now = System.nanoTime();
-            long next = now + ROUND;
-            wakeAt = next;
-            for (Turn turn : running.get()) {
-                long deadline = turn.deadline();
-                if (deadline != Turn.NONE) {
-                    lastBusy = now;
-                    busy = true;
-                    if (deadline - now > 0) {
-                        next = deadline - next < 0 ? deadline : next;
-                    } else {
-                        turn.abandonIfOverdue(now);
-                    }
+        while (!closed || !done.getAsBoolean()) {
+            try {
+                watch();
+            } catch (Throwable e) {
+                LOG.error("The watch over deadlines stumbled, and goes on", e);
+                LockSupport.parkNanos(this, ROUND);
+            }
+        }
+    }
+
+    private void watch() {
+        long now = System.nanoTime();
+        long next = now + ROUND;
+        wakeAt = next;
+        for (Turn turn : running.get()) {
+            long deadline = turn.deadline();
+            if (deadline != Turn.NONE) {
+                lastBusy = now;
+                if (deadline - now > 0) {
+                    next = deadline - next < 0 ? deadline : next;
+                } else {
+                    turn.abandonIfOverdue(now);
                 }
             }
-            if (now - lastBusy > WAKEFUL) {
-                sleep();
-                lastBusy = System.nanoTime();
-            } else {
-                doze(now, next);
-            }
+        }
+        if (now - lastBusy > WAKEFUL) {
+            sleep();
+            lastBusy = System.nanoTime();
+        } else {
+            doze(now, next);
         }
     }
 

@@ -144,6 +144,17 @@ final class Workers {
         keepIdle(0);
     }
 
+    /** Tells, after {@link #close}, whether nobody works any more but for those that have been given up. */
+    boolean isDone() {
+        for (Worker worker : all) {
+            Turn turn = worker.at;
+            if (turn == null || turn.isWatched() && !turn.isAbandoned()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Ends idle workers but for some. */
     void keepIdle(int number) {
         List<Worker> tooMany = new ArrayList<>();
