@@ -76,7 +76,9 @@ final class Engine implements Fence {
     /** Delivers a record; the caller has its answer when this returns. */
     void trigger(ChatEvent record) {
         Route route = handlers.route(EventType.of(record).topic());
-        if (!route.isEmpty()) {
+        if (route.isEmpty()) {
+            checkNotLate(current.get());
+        } else {
             deliver(route, null, record, false, tracer.isOn());
         }
     }
@@ -88,7 +90,9 @@ final class Engine implements Fence {
 
     void send(Event event) {
         Route route = handlers.route(event.getTopic());
-        if (!route.isEmpty()) {
+        if (route.isEmpty()) {
+            checkNotLate(current.get());
+        } else {
             deliver(route, event, recordOf(event), false, tracer.isOn());
         }
     }
@@ -195,10 +199,14 @@ final class Engine implements Fence {
         }
     }
 
-    private void checkNesting(Run outer, String topic) {
-        if (outer.root().isAbandoned()) {
+    private static void checkNotLate(Run outer) {
+        if (outer != null && outer.root().isAbandoned()) {
             throw outer.late();
         }
+    }
+
+    private void checkNesting(Run outer, String topic) {
+        checkNotLate(outer);
         if (outer.depth() >= Settings.NESTING) {
             StringBuilder chain = new StringBuilder(topic);
             for (Run run = outer; run != null; run = run.outer()) {
