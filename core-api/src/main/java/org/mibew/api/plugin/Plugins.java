@@ -17,7 +17,7 @@ public interface Plugins {
      * Looks at everything that a plugin needs in order to work.
      *
      * @param plugin its name, its symbolic name, its bundle id or the name of its file; case does not matter
-     * @return what was found, by subject; never empty, and without a problem if the plugin works
+     * @return what was found, by subject; without a problem if the plugin works, empty if it is uninstalled meanwhile
      * @throws java.util.NoSuchElementException if there is no such plugin; the message names the nearest
      */
     List<Finding> why(String plugin);
