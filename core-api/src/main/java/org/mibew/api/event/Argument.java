@@ -22,7 +22,7 @@ public final class Argument {
     }
 
     /** What handlers have called so far, at the start. */
-    static final FrozenList NO_CALLS = new FrozenList(new Object[0], ValueType.of(ClientCall.class, false, null));
+    static final FrozenList NO_CALLS = ValueType.of(ClientCall.class, false, null).noItems();
 
     private static final ValueType CALLS = ValueType.listOf(NO_CALLS.element());
 

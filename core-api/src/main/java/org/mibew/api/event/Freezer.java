@@ -31,6 +31,9 @@ final class Freezer {
             }
             throw new Misfit("must not be null");
         }
+        if (type.isExactly(value)) {
+            return value;
+        }
         if (value instanceof String) {
             return type.checked(value);
         }
@@ -53,6 +56,9 @@ final class Freezer {
             return frozen;
         }
         checkDepth(depth);
+        if (list.isEmpty()) {
+            return element.noItems();
+        }
         return new FrozenList(freezeItems(items(list), element, depth), element);
     }
 
@@ -78,6 +84,9 @@ final class Freezer {
             return frozen;
         }
         checkDepth(depth);
+        if (map.isEmpty()) {
+            return element.noEntries();
+        }
         return new FrozenMap(freezeEntries(map, element, depth), element);
     }
 
@@ -145,7 +154,7 @@ final class Freezer {
         }
         if (value instanceof Enum<?> constant) {
             c = constant.getDeclaringClass();
-        } else if (!(value instanceof Record) || value instanceof ChatEvent) {
+        } else if (!isValue(c)) {
             throw refusal(c);
         }
         if (isOfApi(c)) {
@@ -162,6 +171,11 @@ final class Freezer {
     /** Tells whether a class is one of the API. */
     static boolean isOfApi(Class<?> c) {
         return c.getClassLoader() == Freezer.class.getClassLoader() && c.getName().startsWith("org.mibew.api.");
+    }
+
+    /** Tells whether a class is a record, but not an event: events hold what can be written. */
+    static boolean isValue(Class<?> c) {
+        return c.isRecord() && !ChatEvent.class.isAssignableFrom(c);
     }
 
     static boolean isScalar(Class<?> c) {

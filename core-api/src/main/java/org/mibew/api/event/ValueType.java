@@ -3,6 +3,7 @@ package org.mibew.api.event;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,12 +31,18 @@ final class ValueType {
     private final boolean allowsNull;
     private final Package own;
     private final ValueType element;
+    private final boolean plain;
+    private final FrozenList noItems;
+    private final FrozenMap noEntries;
 
     private ValueType(Class<?> raw, boolean allowsNull, Package own, ValueType element) {
         this.raw = raw;
         this.allowsNull = allowsNull;
         this.own = own;
         this.element = element != null ? element : raw == Object.class ? this : any(allowsNull, own);
+        this.plain = Freezer.isScalar(raw) || Freezer.isOfApi(raw) && (raw.isEnum() || Freezer.isValue(raw));
+        this.noItems = new FrozenList(new Object[0], this);
+        this.noEntries = new FrozenMap(new LinkedHashMap<>(0), this);
     }
 
     /** Reads a declared type; {@code own} is the package of a plugin's event, else null. */
@@ -91,6 +98,21 @@ final class ValueType {
     /** Returns what the elements of a list or map in this place may be. */
     ValueType element() {
         return element;
+    }
+
+    /** Tells whether a value is of the very class of this type, and nothing else need be looked at. */
+    boolean isExactly(Object value) {
+        return plain && value.getClass() == raw;
+    }
+
+    /** Returns the empty list of elements of this type. */
+    FrozenList noItems() {
+        return noItems;
+    }
+
+    /** Returns the empty map of elements of this type. */
+    FrozenMap noEntries() {
+        return noEntries;
     }
 
     /** Enums and records of a plugin's event come from the very package and class loader of that event. */

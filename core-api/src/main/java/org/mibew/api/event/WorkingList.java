@@ -21,7 +21,7 @@ final class WorkingList extends AbstractList<Object> implements RandomAccess {
     @Override
     public Object get(int index) {
         Object item = own == null ? before.get(index) : own.get(index);
-        if (item instanceof Frozen) {
+        if (Frozen.is(item)) {
             item = copy.working(item);
             open().set(index, item);
         }

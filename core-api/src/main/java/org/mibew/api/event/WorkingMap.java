@@ -23,7 +23,7 @@ final class WorkingMap extends AbstractMap<String, Object> {
     @Override
     public Object get(Object key) {
         Object value = entries().get(key);
-        if (value instanceof Frozen) {
+        if (Frozen.is(value)) {
             value = copy.working(value);
             open().put((String) key, value);
         }
