@@ -142,9 +142,8 @@ class AccountingTest {
     void aSlowCallAmongManyQuickOnesIsSeen() {
         ServiceRegistration<EventHandler> registration = server.on(Letter.class, letter -> {
             if (letter.number() % 1_000 == 777) {
-                long end = System.nanoTime() + Duration.ofMillis(30).toNanos();
-                for (long left = 1; left > 0; left = end - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
+                for (int i = 0; i < 60; i++) {
+                    LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
                 }
             }
         });
@@ -155,8 +154,8 @@ class AccountingTest {
 
         TopicReport report = server.report(registration, Letter.TOPIC);
         assertEquals(2_000, report.calls());
-        assertTrue(report.slowest().toMillis() >= 25, report.slowest().toString());
-        assertTrue(report.total().toMillis() >= 50, report.total().toString());
+        assertTrue(report.slowest().toMillis() >= 15, report.slowest().toString());
+        assertTrue(report.total().toMillis() >= 30, report.total().toString());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.mibew.core.events.promises;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mibew.core.events.promises.Server.ranking;
 
 import java.util.ArrayList;
@@ -160,6 +159,7 @@ class SnapshotTest {
         });
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger rounds = new AtomicInteger();
+        AtomicInteger sent = new AtomicInteger();
         Background churn = Background.run(() -> {
             while (!done.get()) {
                 ServiceRegistration<EventHandler> guest =
@@ -172,15 +172,15 @@ class SnapshotTest {
         });
 
         Background.runAll(4, sender -> {
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 500 || rounds.get() < 20; i++) {
                 assertEquals("Hello!", server.trigger(Letter.of("Hello")).text().get());
+                sent.incrementAndGet();
             }
         });
         done.set(true);
         churn.join();
 
-        assertEquals(2000, seen.get());
-        assertTrue(rounds.get() > 10, "rounds: " + rounds);
+        assertEquals(sent.get(), seen.get());
         assertEquals(List.of(), CapturedLog.lines().stream().filter(CapturedLog.Line::isWarningOrWorse).toList());
     }
 
