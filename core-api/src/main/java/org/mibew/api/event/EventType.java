@@ -1,9 +1,7 @@
 package org.mibew.api.event;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -41,11 +39,13 @@ public final class EventType<E extends ChatEvent> {
     private final Argument[] working;
     private final int rejectionSlot;
     private final Map<String, Property> properties;
-    private final MethodHandle constructor;
+    private MethodHandle reader;
+    private MethodHandle constructor;
 
     private EventType(Class<E> type) {
-        if (!type.isRecord()) {
-            throw new IllegalArgumentException("An event must be a record: " + type.getName());
+        if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())) {
+            throw new IllegalArgumentException(
+                    "Event " + type.getName() + " must be a public record in an exported package");
         }
         Package own = PluginEvent.class.isAssignableFrom(type) ? type.getPackage() : null;
         this.type = type;
@@ -58,7 +58,6 @@ public final class EventType<E extends ChatEvent> {
                 .toArray(Argument[]::new);
         this.rejectionSlot = rejectionSlot(working);
         this.properties = Property.of(arguments);
-        this.constructor = constructor(type, all.length);
     }
 
     private static Argument[] readArguments(Class<?> type, Package own) {
@@ -184,16 +183,18 @@ public final class EventType<E extends ChatEvent> {
 
     /** Returns the arguments of an event in an array of their own. */
     Object[] read(E event) {
-        Object[] values = new Object[all.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = all[i].read(event);
+        try {
+            return (Object[]) reader().invokeExact((Object) event);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot read " + type.getName(), e);
         }
-        return values;
     }
 
     E create(Object[] values) {
         try {
-            return type.cast((Object) constructor.invokeExact(values));
+            return type.cast((Object) constructor().invokeExact(values));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -221,19 +222,15 @@ public final class EventType<E extends ChatEvent> {
         return topic;
     }
 
-    private static MethodHandle constructor(Class<?> type, int arity) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            return MethodHandles.publicLookup()
-                    .findConstructor(type, MethodType.methodType(void.class, types))
-                    .asType(MethodType.genericMethodType(arity))
-                    .asSpreader(Object[].class, arity);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "Event " + type.getName() + " must be a public record in an exported package", e);
-        }
+    /** Made when first used: most servers never see most of the events. */
+    private MethodHandle reader() {
+        MethodHandle known = reader;
+        return known != null ? known : (reader = RecordParts.reader(type));
+    }
+
+    private MethodHandle constructor() {
+        MethodHandle known = constructor;
+        return known != null ? known : (constructor = RecordParts.constructor(type));
     }
 
     @Override
