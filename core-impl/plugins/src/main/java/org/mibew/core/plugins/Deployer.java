@@ -66,7 +66,7 @@ final class Deployer {
      *
      * @return whether it did; not while the server starts or stops
      */
-    boolean look() throws InterruptedException {
+    synchronized boolean look() throws InterruptedException {
         if (!bundles.areServing()) {
             return false;
         }
@@ -93,6 +93,11 @@ final class Deployer {
             publish();
         }
         return true;
+    }
+
+    /** Takes a last look before the server stops the plugins. */
+    synchronized void lastLook() {
+        starter.rememberStoppedAtLast(current());
     }
 
     private List<Deployment> current() {

@@ -16,7 +16,7 @@ final class Deployment {
     private Bundle bundle;
     private Trouble trouble;
     private boolean startTried;
-    private int looksIdle;
+    private int looksStopped;
     private int looksMissed;
     private CompletableFuture<Runnable> work;
     private String workName = "";
@@ -92,10 +92,15 @@ final class Deployment {
         startTried = true;
     }
 
-    /** Tells whether the bundle was started, does not run, and has been so for two looks: nobody is at it. */
+    /** Tells whether the bundle was started and does not run. */
     boolean isStopped() {
-        looksIdle = startTried && isIdle() && bundle.getState() == Bundle.RESOLVED ? looksIdle + 1 : 0;
-        return looksIdle > 1;
+        return startTried && isIdle() && bundle.getState() == Bundle.RESOLVED;
+    }
+
+    /** Tells whether the bundle has been stopped for two looks, so that nobody is about to start it again. */
+    boolean staysStopped() {
+        looksStopped = isStopped() ? looksStopped + 1 : 0;
+        return looksStopped > 1;
     }
 
     boolean isRunning() {

@@ -23,7 +23,7 @@ final class FolderWatch implements AutoCloseable {
     private final Deployer deployer;
     private final Thread thread = new Thread(this::run, "mibew-plugins");
     private final CountDownLatch looked = new CountDownLatch(1);
-    private final SynchronousBundleListener serverStart = this::holdServerStart;
+    private final SynchronousBundleListener server = this::serverChanged;
     private volatile boolean closed;
     private String problem = "";
 
@@ -50,15 +50,24 @@ final class FolderWatch implements AutoCloseable {
         LOG.info("Plugins are taken from {}", folder.path());
         ServerBundles bundles = new ServerBundles(context);
         bundles.all().filter(bundle -> folder.fileOf(bundle).isPresent()).forEach(bundles::keepFromStarting);
-        context.addBundleListener(serverStart);
+        context.addBundleListener(server);
         thread.start();
     }
 
-    /** The server does not say that it has started until its plugins have, as long as these do not take too long. */
-    private void holdServerStart(BundleEvent event) {
-        if (event.getType() != BundleEvent.STARTED || event.getBundle().getBundleId() != 0) {
+    private void serverChanged(BundleEvent event) {
+        if (event.getBundle().getBundleId() != 0) {
             return;
         }
+        if (event.getType() == BundleEvent.STARTED) {
+            holdServerStart();
+        } else if (event.getType() == BundleEvent.STOPPING) {
+            end();
+            deployer.lastLook();
+        }
+    }
+
+    /** The server does not say that it has started until its plugins have, as long as these do not take too long. */
+    private void holdServerStart() {
         wake();
         try {
             if (!looked.await(timing.patience().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -77,17 +86,21 @@ final class FolderWatch implements AutoCloseable {
     /** Returns when the last look is over; what hangs in a plugin is not waited for. */
     @Override
     public void close() {
-        closed = true;
-        workers.close();
-        wake();
+        end();
         try {
             thread.join(timing.patience().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        context.removeBundleListener(serverStart);
+        context.removeBundleListener(server);
         context.removeFrameworkListener(changes);
         context.removeBundleListener(changes);
+    }
+
+    private void end() {
+        closed = true;
+        workers.close();
+        wake();
     }
 
     private void run() {

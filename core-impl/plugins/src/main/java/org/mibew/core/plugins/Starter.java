@@ -50,10 +50,17 @@ final class Starter {
             if (deployment.isRunning()) {
                 deployment.startTried();
                 deployed.stopped(deployment.location(), false);
-            } else if (deployment.isStopped() && !hasFailed(deployment) && bundles.areServing()) {
+            } else if (deployment.staysStopped() && !hasFailed(deployment) && bundles.areServing()) {
                 deployed.stopped(deployment.location(), true);
             }
         }
+    }
+
+    /** The same, when the server is about to stop the others. */
+    void rememberStoppedAtLast(List<Deployment> deployments) {
+        deployments.stream()
+                .filter(deployment -> deployment.isStopped() && !hasFailed(deployment))
+                .forEach(deployment -> deployed.stopped(deployment.location(), true));
     }
 
     private boolean hasFailed(Deployment deployment) {

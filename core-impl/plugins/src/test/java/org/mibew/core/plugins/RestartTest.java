@@ -16,6 +16,7 @@ import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.PluginReport.State;
 import org.mibew.core.plugins.fixture.FailingActivator;
 import org.mibew.core.plugins.fixture.HangingActivator;
+import org.osgi.framework.Bundle;
 
 /** What was deployed survives a restart, and so does what an administrator did by hand. */
 final class RestartTest {
@@ -104,6 +105,19 @@ final class RestartTest {
 
         assertEquals(1, RecordedLog.complaints("no licence").size());
         assertEquals(State.ACTIVE, server.report("hello").orElseThrow().state());
+    }
+
+    @Test
+    void whatWasStoppedByHandJustBeforeTheServerStaysStopped() throws Exception {
+        Bundle bundle = server.bundle("org.example.hello").orElseThrow();
+        server.put("other.jar", TestJar.plugin("org.example.other", "1.0.0"));
+        server.awaitState("other", State.ACTIVE);
+        bundle.stop();
+
+        restart();
+
+        server.awaitProblem("hello", "not started");
+        server.awaitState("other", State.ACTIVE);
     }
 
     @Test
