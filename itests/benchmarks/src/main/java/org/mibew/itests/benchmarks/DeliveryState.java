@@ -3,7 +3,6 @@ package org.mibew.itests.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.mibew.api.event.ThreadPostMessage;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -36,16 +35,15 @@ public class DeliveryState {
         if (handlers > 0) {
             HandlerClasses classes = subject.handlerClasses();
             behaveAsInAServer(classes);
-            for (int i = 0; i < handlers; i++) {
-                add(classes.newHandler());
-            }
+            classes.newHandlers(handlers).forEach(this::add);
         }
         check();
     }
 
     /** Delivers to handlers of several classes first, so that no call is compiled for one class only. */
     private void behaveAsInAServer(HandlerClasses classes) {
-        List<Runnable> removals = classes.oneOfEach().stream().map(this::add).toList();
+        List<Runnable> removals =
+                classes.newHandlers(HandlerClasses.COPIES).stream().map(this::add).toList();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         for (int i = 1; i <= USUAL_EVENTS && System.nanoTime() < end; i++) {
             delivery.publish(i);
@@ -79,13 +77,13 @@ public class DeliveryState {
             }
             handler.watchFor(NO_EVENT);
         }
-        if (published instanceof ThreadPostMessage post && peer.isSerial()) {
-            checkWritten(post.messageBody().get());
+        if (!added.isEmpty() && peer.isSerial()) {
+            subject.text(published).ifPresent(this::checkWritten);
         }
     }
 
-    private void checkWritten(String body) {
-        if (!body.equals(WritingHandler.leftBy(added.size()))) {
+    private void checkWritten(String text) {
+        if (!text.equals(Text.leftBy(added.size()))) {
             throw new IllegalStateException(peer + " lost what some of " + handlers + " handlers wrote");
         }
     }

@@ -24,7 +24,7 @@ final class Figures {
     /** Returns what was measured of a suite as tables in Markdown. */
     String tables(Suite suite) {
         StringBuilder text = new StringBuilder("## " + suite + "\n");
-        for (Subject subject : Subject.values()) {
+        for (Subject subject : suite.subjects()) {
             List<Peer> measured = suite.peers().stream().filter(peer -> has(suite, peer, subject)).toList();
             if (!measured.isEmpty()) {
                 text.append("\nEvent with ").append(subject).append("; after each unit the number of handlers\n\n");

@@ -12,10 +12,9 @@ import java.util.List;
  */
 final class HandlerClasses {
 
-    private static final int COPIES = 8;
+    static final int COPIES = 8;
 
     private final List<Class<?>> copies = new ArrayList<>();
-    private int next;
 
     HandlerClasses(Class<? extends WatchingHandler> template) {
         for (int i = 0; i < COPIES; i++) {
@@ -23,23 +22,21 @@ final class HandlerClasses {
         }
     }
 
-    /** Returns a new handler of the next class. */
-    WatchingHandler newHandler() {
-        Class<?> type = copies.get(next++ % COPIES);
+    /** Returns new handlers, in equal parts of all classes; those of one class follow each other, as if of one plugin. */
+    List<WatchingHandler> newHandlers(int number) {
+        List<WatchingHandler> handlers = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            handlers.add(newHandler(copies.get(i * COPIES / number)));
+        }
+        return handlers;
+    }
+
+    private static WatchingHandler newHandler(Class<?> type) {
         try {
             return (WatchingHandler) type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " needs a public constructor without arguments", e);
         }
-    }
-
-    /** Returns one handler of each class. */
-    List<WatchingHandler> oneOfEach() {
-        List<WatchingHandler> handlers = new ArrayList<>();
-        for (int i = 0; i < COPIES; i++) {
-            handlers.add(newHandler());
-        }
-        return handlers;
     }
 
     private static final class Loader extends ClassLoader {

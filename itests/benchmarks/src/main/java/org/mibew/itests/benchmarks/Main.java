@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.profile.ProfilerException;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,7 +18,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs the suites on the Java that it runs on, prints their tables and keeps JMH's own results. */
 public final class Main {
 
-    private static final TimeValue ITERATION = TimeValue.milliseconds(400);
+    private static final TimeValue ITERATION = TimeValue.milliseconds(350);
     private static final int WARM_UP_ITERATIONS = 5;
     private static final int ITERATIONS = 5;
 
@@ -33,19 +32,19 @@ public final class Main {
     }
 
     /** Takes what {@link Selection} describes; everything without arguments. */
-    public static void main(String... arguments) throws RunnerException, IOException {
+    public static void main(String... arguments) throws IOException {
         String java = "java-" + Runtime.version().feature();
         Path results = Files.createDirectories(Path.of(System.getProperty("benchmarks.results"), java));
         new Main(new Selection(arguments), results).run();
     }
 
-    private void run() throws RunnerException, IOException {
+    private void run() {
         long start = System.nanoTime();
         System.out.printf(
                 "# %s, Java %s, %d processors%n%n",
                 LocalDate.now(), System.getProperty("java.runtime.version"), Runtime.getRuntime().availableProcessors());
         for (Suite suite : selection.suites()) {
-            if (selection.peers(suite).length > 0 && selection.handlers(suite).length > 0) {
+            if (selection.wants(suite)) {
                 run(suite);
                 System.out.println(figures.tables(suite));
             }
@@ -55,13 +54,14 @@ public final class Main {
         System.out.printf("Took %d min %02d s; all of JMH's figures are in %s%n", seconds / 60, seconds % 60, results);
     }
 
-    private void run(Suite suite) throws RunnerException {
+    private void run(Suite suite) {
         String file = suite.name().toLowerCase(Locale.ROOT);
+        Path log = results.resolve(file + ".log");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(DeliveryBenchmark.class.getName() + "\\." + suite.load().method + "$")
                 .threads(suite.load().senders)
                 .param("peer", selection.peers(suite))
-                .param("subject", selection.subjects())
+                .param("subject", selection.subjects(suite))
                 .param("handlers", selection.handlers(suite))
                 .forks(selection.forks())
                 .warmupIterations(WARM_UP_ITERATIONS)
@@ -73,21 +73,29 @@ public final class Main {
                 .addProfiler(ProcessorTime.class)
                 .resultFormat(ResultFormatType.JSON)
                 .result(results.resolve(file + ".json").toString())
-                .output(results.resolve(file + ".log").toString())
+                .output(log.toString())
                 .shouldFailOnError(true);
         for (String profiler : selection.profilers()) {
             options.addProfiler(profiler);
         }
-        for (RunResult result : new Runner(options.build()).run()) {
-            figures.add(suite, result);
+        try {
+            new Runner(options.build()).run().forEach(result -> figures.add(suite, result));
+        } catch (RunnerException e) {
+            throw new IllegalStateException("\"" + suite + "\" failed; the reason is at the end of " + log, e);
         }
     }
 
-    /** A heap so large that collecting it does not show, and as many carriers as bin/mibew gives to virtual threads. */
+    /**
+     * A heap that is there from the start, since getting it from the system page by page shows in the figures; compilation
+     * that the code waits for, so that it is done when measuring begins; as many carriers as bin/mibew gives to virtual
+     * threads.
+     */
     private static String[] jvmArguments(Suite suite) {
         return new String[] {
-            "-Xms1g",
-            "-Xmx1g",
+            "-Xms512m",
+            "-Xmx512m",
+            "-XX:+AlwaysPreTouch",
+            "-Xbatch",
             "-Djdk.virtualThreadScheduler.parallelism=" + (Runtime.getRuntime().availableProcessors() + 16),
             "-Djmh.executor=" + (suite.isVirtual() ? "VIRTUAL" : "PLATFORM")
         };

@@ -32,12 +32,16 @@ final class Selection {
                 .toList();
     }
 
+    boolean wants(Suite suite) {
+        return peers(suite).length > 0 && subjects(suite).length > 0 && handlers(suite).length > 0;
+    }
+
     String[] peers(Suite suite) {
         return suite.peers().stream().map(Enum::name).filter(peer -> has("peers", peer)).toArray(String[]::new);
     }
 
-    String[] subjects() {
-        return Arrays.stream(Subject.values())
+    String[] subjects(Suite suite) {
+        return suite.subjects().stream()
                 .map(Enum::name)
                 .filter(subject -> has("subjects", subject))
                 .toArray(String[]::new);

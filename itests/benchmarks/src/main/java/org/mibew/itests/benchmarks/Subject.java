@@ -19,23 +19,41 @@ import org.osgi.service.event.Event;
 public enum Subject {
 
     /** Nothing in it can be written; handlers read its id. */
-    PLAIN("no writable argument", BanDelete.TOPIC, ReadingHandler.class) {
+    PLAIN("no writable argument", BanDelete.TOPIC, BanHandler.class) {
         @Override
         ChatEvent event(long id) {
             return new BanDelete(id);
         }
     },
 
-    /** Every handler reads the thread's id and the message's text, and writes another text. */
-    WRITABLE("writable arguments", ThreadPostMessage.TOPIC, WritingHandler.class) {
+    /** Every handler reads the id and replaces the text. */
+    REMARK("one Mutable", Remark.TOPIC, RemarkHandler.class) {
+        @Override
+        ChatEvent event(long id) {
+            return new Remark(id, Mutable.of(Text.SHORT));
+        }
+
+        @Override
+        Optional<String> text(Object event) {
+            return Optional.of(((Remark) event).text().get());
+        }
+    },
+
+    /** Every handler reads the thread's id and replaces the message, and could also write three other arguments. */
+    MESSAGE("four writable arguments", ThreadPostMessage.TOPIC, MessageHandler.class) {
         @Override
         ChatEvent event(long id) {
             return new ThreadPostMessage(
                     thread(id),
                     Mutable.of(MessageKind.USER),
-                    Mutable.of(WritingHandler.SHORT),
+                    Mutable.of(Text.SHORT),
                     new HashMap<>(),
                     Mutable.unset());
+        }
+
+        @Override
+        Optional<String> text(Object event) {
+            return Optional.of(((ThreadPostMessage) event).messageBody().get());
         }
     };
 
@@ -54,6 +72,11 @@ public enum Subject {
     }
 
     abstract ChatEvent event(long id);
+
+    /** Returns the text that handlers replace, if there is one. */
+    Optional<String> text(Object event) {
+        return Optional.empty();
+    }
 
     private static ChatThread thread(long id) {
         return new ChatThread(

@@ -81,6 +81,11 @@ enum Suite {
         return load;
     }
 
+    /** What is delivered: where much else is varied, only the extremes. */
+    List<Subject> subjects() {
+        return load == Load.BUSY && !isVirtual() ? List.of(Subject.values()) : List.of(Subject.PLAIN, Subject.MESSAGE);
+    }
+
     List<Integer> handlers() {
         return handlers;
     }

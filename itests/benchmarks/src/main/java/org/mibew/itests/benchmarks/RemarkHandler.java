@@ -1,12 +1,11 @@
 package org.mibew.itests.benchmarks;
 
 import com.google.common.eventbus.Subscribe;
-import org.mibew.api.event.BanDelete;
 import org.mibew.api.event.ChatEvent;
 import org.osgi.service.event.Event;
 
-/** Reads an argument, as little as a handler can do. */
-public final class ReadingHandler implements WatchingHandler {
+/** Reads the id and replaces the text. */
+public final class RemarkHandler implements WatchingHandler {
 
     private long watched;
     private boolean seen;
@@ -14,7 +13,9 @@ public final class ReadingHandler implements WatchingHandler {
     @Override
     @Subscribe
     public void handleEvent(Event event) {
-        if (ChatEvent.of(event, BanDelete.class).id() == watched) {
+        Remark remark = ChatEvent.of(event, Remark.class);
+        Text.swap(remark.text());
+        if (remark.id() == watched) {
             seen = true;
         }
     }
