@@ -10,7 +10,7 @@ import org.mibew.api.internal.Check;
  * @param id of the operator; 0 if the login says it
  * @param login of the operator; empty if the id says it
  */
-public record OperatorIdentity(@Sample("0") long id, @Sample("anna") String login) {
+public record OperatorIdentity(@Sample("0") long id, @Sample("") String login) {
 
     public OperatorIdentity {
         Check.idOrNone("id", id);

@@ -209,6 +209,9 @@ class EventBuilderTest {
         assertEquals(OperatorIdentity.ofLogin("admin"), EventBuilder.of(OperatorAuthenticate.class)
                 .with("operator.login", "admin")
                 .build().operator().get());
+        assertEquals(OperatorIdentity.ofId(2), EventBuilder.of(OperatorAuthenticate.class)
+                .with("operator.id", 2)
+                .build().operator().get());
         assertEquals("No", post("rejection.reason", "No").rejection().get().reason());
         assertEquals(5, EventBuilder.of(UsersUpdateVisitorsLoad.class).with("visitors.0.user_name", "Eve").build()
                 .visitors().get().get(0).id());
