@@ -112,6 +112,22 @@ public final class Argument {
         return valueType;
     }
 
+    /**
+     * Returns an immutable deep copy of what a holder holds; null if it is not set.
+     *
+     * @throws IllegalArgumentException if events may not carry it; the message names the path and the class
+     */
+    Object freeze(Object value, int depth) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Freezer.freeze(value, valueType, depth);
+        } catch (Misfit misfit) {
+            throw misfit.asArgumentOf(name());
+        }
+    }
+
     RecordComponent component() {
         return part.component();
     }

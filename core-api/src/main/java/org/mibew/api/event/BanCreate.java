@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.ban.Ban;
 
 /**
@@ -11,4 +12,8 @@ import org.mibew.api.ban.Ban;
 public record BanCreate(Ban ban) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/ban/CREATE";
+
+    public BanCreate {
+        Objects.requireNonNull(ban, "ban");
+    }
 }

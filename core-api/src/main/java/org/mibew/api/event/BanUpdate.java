@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.ban.Ban;
 
 /**
@@ -12,4 +13,9 @@ import org.mibew.api.ban.Ban;
 public record BanUpdate(Ban ban, Ban originalBan) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/ban/UPDATE";
+
+    public BanUpdate {
+        Objects.requireNonNull(ban, "ban");
+        Objects.requireNonNull(originalBan, "originalBan");
+    }
 }

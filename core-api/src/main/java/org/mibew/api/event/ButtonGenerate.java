@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.button.ButtonGenerator;
 import org.mibew.api.page.Markup;
 
@@ -16,4 +17,8 @@ public record ButtonGenerate(@Sample("") Mutable<Markup> button, ButtonGenerator
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/button/GENERATE";
+
+    public ButtonGenerate {
+        Objects.requireNonNull(generator, "generator");
+    }
 }

@@ -1,18 +1,9 @@
 package org.mibew.api.event;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import org.mibew.api.monitor.DeliveryTrace.Change;
-import org.mibew.api.web.ClientCall;
-import org.mibew.api.web.ClientCalls;
 
 /**
  * The writable arguments of one event on their way from handler to handler. Every handler works on a copy; what it wrote
@@ -24,13 +15,6 @@ import org.mibew.api.web.ClientCalls;
  * @param <E> the event
  */
 public final class EventState<E extends ChatEvent> {
-
-    /** How deep a sender's own lists and maps may be nested; this ends those that hold themselves. */
-    private static final int DEEPEST = 1000;
-
-    private static final Set<Class<?>> MODIFIABLE = Set.of(
-            ArrayList.class, LinkedList.class, HashMap.class, LinkedHashMap.class, TreeMap.class, WorkingList.class,
-            WorkingMap.class);
 
     private final EventType<E> type;
     private final Values.Limits limits;
@@ -45,7 +29,7 @@ public final class EventState<E extends ChatEvent> {
         Argument[] working = type.working();
         this.initial = new Object[working.length];
         for (int slot = 0; slot < working.length; slot++) {
-            initial[slot] = snapshot(working[slot], arguments[working[slot].position()]);
+            initial[slot] = Holders.snapshot(working[slot], arguments[working[slot].position()]);
         }
         this.current = initial;
         if (sender instanceof PluginEvent) {
@@ -128,7 +112,7 @@ public final class EventState<E extends ChatEvent> {
         for (int slot = 0; current != initial && slot < current.length; slot++) {
             if (current[slot] != initial[slot]) {
                 Argument argument = type.working()[slot];
-                handBack(argument, arguments[argument.position()], current[slot]);
+                Holders.handBack(argument, arguments[argument.position()], current[slot]);
             }
         }
     }
@@ -152,7 +136,7 @@ public final class EventState<E extends ChatEvent> {
         if (left instanceof String && type.working()[slot].valueType().raw() == String.class) {
             return left;
         }
-        return freeze(type.working()[slot], left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
+        return type.working()[slot].freeze(left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
     }
 
     void become(Object[] next) {
@@ -186,82 +170,5 @@ public final class EventState<E extends ChatEvent> {
             throw new IllegalArgumentException("What handlers wrote comes to " + written + " bytes, most of it in " + place
                     + "; at most " + limits.bytes() + " are allowed");
         }
-    }
-
-    private static Object snapshot(Argument argument, Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException("The sender passed null as " + argument.name());
-        }
-        switch (argument.kind()) {
-            case CALLS:
-                return Argument.NO_CALLS;
-            case MUTABLE:
-                return freeze(argument, ((Mutable<?>) value).valueOrNull(), DEEPEST);
-            default:
-                checkModifiable(argument, value);
-                return freeze(argument, value, DEEPEST);
-        }
-    }
-
-    private static Object freeze(Argument argument, Object value, int depth) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            return Freezer.freeze(value, argument.valueType(), depth);
-        } catch (Misfit misfit) {
-            throw misfit.asArgumentOf(argument.name());
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void checkModifiable(Argument argument, Object value) {
-        Class<?> c = value.getClass();
-        if (c == ArrayList.class || c == HashMap.class || c == LinkedHashMap.class || MODIFIABLE.contains(c)) {
-            return;
-        }
-        try {
-            if (value instanceof List<?> list) {
-                ((List<Object>) list).add(0, null);
-                list.remove(0);
-            } else {
-                ((Map<Object, Object>) value).put("mibew.probe", null);
-                ((Map<?, ?>) value).remove("mibew.probe");
-            }
-        } catch (UnsupportedOperationException e) {
-            throw new IllegalArgumentException("The sender passed a collection that cannot be modified as "
-                    + argument.name() + ": " + value.getClass().getName(), e);
-        } catch (NullPointerException refusesNull) {
-            // A collection that can be modified, but not by a null.
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void handBack(Argument argument, Object holder, Object value) {
-        switch (argument.kind()) {
-            case MUTABLE -> handBack((Mutable<Object>) holder, value);
-            case LIST -> replace((List<Object>) holder, (List<Object>) Values.thaw(value));
-            case MAP -> replace((Map<String, Object>) holder, (Map<String, Object>) Values.thaw(value));
-            case CALLS -> ((List<Object>) value).forEach(call -> ((ClientCalls) holder).call((ClientCall) call));
-            case FIXED -> throw new AssertionError(argument);
-        }
-    }
-
-    private static void handBack(Mutable<Object> holder, Object value) {
-        if (value == null) {
-            holder.clear();
-        } else {
-            holder.set(Values.thaw(value));
-        }
-    }
-
-    private static void replace(List<Object> holder, Collection<Object> items) {
-        holder.clear();
-        holder.addAll(items);
-    }
-
-    private static void replace(Map<String, Object> holder, Map<String, Object> entries) {
-        holder.clear();
-        holder.putAll(entries);
     }
 }

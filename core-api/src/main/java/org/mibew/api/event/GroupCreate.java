@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.group.Group;
 
 /**
@@ -11,4 +12,8 @@ import org.mibew.api.group.Group;
 public record GroupCreate(Group group) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/group/CREATE";
+
+    public GroupCreate {
+        Objects.requireNonNull(group, "group");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.group.Group;
 
 /**
@@ -12,4 +13,9 @@ import org.mibew.api.group.Group;
 public record GroupUpdate(Group group, Group originalGroup) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/group/UPDATE";
+
+    public GroupUpdate {
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(originalGroup, "originalGroup");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.group.Group;
 
 /**
@@ -15,4 +16,10 @@ public record GroupUpdateOperators(Group group, @Sample("2,4") Ids originalOpera
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/group/UPDATE_OPERATORS";
+
+    public GroupUpdateOperators {
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(originalOperators, "originalOperators");
+        Objects.requireNonNull(operators, "operators");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.operator.OperatorIdentity;
 import org.mibew.api.web.Request;
 
@@ -18,4 +19,8 @@ public record OperatorAuthenticate(
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/operator/AUTHENTICATE";
+
+    public OperatorAuthenticate {
+        Objects.requireNonNull(request, "request");
+    }
 }

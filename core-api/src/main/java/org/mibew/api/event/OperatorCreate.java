@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.operator.Operator;
 
 /**
@@ -11,4 +12,8 @@ import org.mibew.api.operator.Operator;
 public record OperatorCreate(Operator operator) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/operator/CREATE";
+
+    public OperatorCreate {
+        Objects.requireNonNull(operator, "operator");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.operator.Operator;
 
 /**
@@ -13,4 +14,8 @@ import org.mibew.api.operator.Operator;
 public record OperatorLogin(Operator operator, @Sample("false") boolean remember) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/operator/LOGIN";
+
+    public OperatorLogin {
+        Objects.requireNonNull(operator, "operator");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.operator.Operator;
 
 /**
@@ -13,4 +14,9 @@ import org.mibew.api.operator.Operator;
 public record OperatorUpdate(Operator operator, Operator originalOperator) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/operator/UPDATE";
+
+    public OperatorUpdate {
+        Objects.requireNonNull(operator, "operator");
+        Objects.requireNonNull(originalOperator, "originalOperator");
+    }
 }

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.List;
+import java.util.Objects;
 import org.mibew.api.page.Asset;
 import org.mibew.api.web.Request;
 
@@ -15,4 +16,8 @@ import org.mibew.api.web.Request;
 public record PageAddJs(Request request, List<Asset> js) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/page/ADD_JS";
+
+    public PageAddJs {
+        Objects.requireNonNull(request, "request");
+    }
 }

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.Map;
+import java.util.Objects;
 import org.mibew.api.web.Request;
 
 /**
@@ -14,4 +15,8 @@ import org.mibew.api.web.Request;
 public record PageAddJsPluginOptions(Request request, @AllowsNull Map<String, Object> plugins) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/page/ADD_JS_PLUGIN_OPTIONS";
+
+    public PageAddJsPluginOptions {
+        Objects.requireNonNull(request, "request");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.web.Request;
 import org.mibew.api.web.Response;
 
@@ -14,4 +15,8 @@ import org.mibew.api.web.Response;
 public record ResourceNotFound(Request request, Mutable<Response> response) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/resource/NOT_FOUND";
+
+    public ResourceNotFound {
+        Objects.requireNonNull(request, "request");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.thread.ChatThread;
 
 /**
@@ -12,4 +13,8 @@ import org.mibew.api.thread.ChatThread;
 public record ThreadClose(ChatThread thread) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/CLOSE";
+
+    public ThreadClose {
+        Objects.requireNonNull(thread, "thread");
+    }
 }

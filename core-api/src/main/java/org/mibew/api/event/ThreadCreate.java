@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.thread.ChatThread;
 
 /**
@@ -12,4 +13,8 @@ import org.mibew.api.thread.ChatThread;
 public record ThreadCreate(ChatThread thread) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/CREATE";
+
+    public ThreadCreate {
+        Objects.requireNonNull(thread, "thread");
+    }
 }

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.Map;
+import java.util.Objects;
 import org.mibew.api.web.CallArguments;
 import org.mibew.api.web.ClientCalls;
 
@@ -32,4 +33,9 @@ public record ThreadFunctionCall(
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/FUNCTION_CALL";
+
+    public ThreadFunctionCall {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(arguments, "arguments");
+    }
 }

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.List;
+import java.util.Objects;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.Message;
 
@@ -19,4 +20,8 @@ public record ThreadGetMessagesAlter(
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/GET_MESSAGES_ALTER";
+
+    public ThreadGetMessagesAlter {
+        Objects.requireNonNull(thread, "thread");
+    }
 }

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.Map;
+import java.util.Objects;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.MessageKind;
 import org.mibew.api.thread.MessageOptions;
@@ -25,4 +26,8 @@ public record ThreadPostMessage(
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/POST_MESSAGE";
+
+    public ThreadPostMessage {
+        Objects.requireNonNull(thread, "thread");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.thread.ChatThread;
 
 /**
@@ -13,4 +14,9 @@ import org.mibew.api.thread.ChatThread;
 public record ThreadUpdate(ChatThread thread, ChatThread originalThread) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/UPDATE";
+
+    public ThreadUpdate {
+        Objects.requireNonNull(thread, "thread");
+        Objects.requireNonNull(originalThread, "originalThread");
+    }
 }

@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.thread.ChatThread;
 
 /**
@@ -14,4 +15,8 @@ import org.mibew.api.thread.ChatThread;
 public record ThreadUserIsReady(ChatThread thread) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/thread/USER_IS_READY";
+
+    public ThreadUserIsReady {
+        Objects.requireNonNull(thread, "thread");
+    }
 }

@@ -1,6 +1,7 @@
 package org.mibew.api.event;
 
 import java.util.Map;
+import java.util.Objects;
 import org.mibew.api.web.CallArguments;
 import org.mibew.api.web.ClientCalls;
 
@@ -26,4 +27,9 @@ public record UsersFunctionCall(
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/users/FUNCTION_CALL";
+
+    public UsersFunctionCall {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(arguments, "arguments");
+    }
 }

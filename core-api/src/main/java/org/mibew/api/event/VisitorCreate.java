@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.visitor.Visitor;
 
 /**
@@ -12,4 +13,8 @@ import org.mibew.api.visitor.Visitor;
 public record VisitorCreate(Visitor visitor) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/visitor/CREATE";
+
+    public VisitorCreate {
+        Objects.requireNonNull(visitor, "visitor");
+    }
 }

@@ -1,5 +1,7 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
+
 /**
  * Tells that visitors who were not heard of for long are forgotten. The core reads nothing back, and the event cannot be
  * rejected.
@@ -10,4 +12,8 @@ package org.mibew.api.event;
 public record VisitorDeleteOld(@Sample("5,6") Ids visitors) implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/visitor/DELETE_OLD";
+
+    public VisitorDeleteOld {
+        Objects.requireNonNull(visitors, "visitors");
+    }
 }

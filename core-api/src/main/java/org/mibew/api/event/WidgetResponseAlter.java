@@ -1,5 +1,6 @@
 package org.mibew.api.event;
 
+import java.util.Objects;
 import org.mibew.api.visitor.Visitor;
 import org.mibew.api.web.AssetUrls;
 import org.mibew.api.web.Request;
@@ -36,4 +37,11 @@ public record WidgetResponseAlter(
         implements ChatEvent {
 
     public static final String TOPIC = "org/mibew/widget/RESPONSE_ALTER";
+
+    public WidgetResponseAlter {
+        Objects.requireNonNull(visitor, "visitor");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(routeUrlGenerator, "routeUrlGenerator");
+        Objects.requireNonNull(assetUrlGenerator, "assetUrlGenerator");
+    }
 }

@@ -118,6 +118,26 @@ class SenderTest {
                 .endsWith("requestProcessor"));
     }
 
+    @ParameterizedTest
+    @MethodSource("org.mibew.api.event.EventType#all")
+    void whatIsFixedIsNeverNull(EventType<?> type) {
+        Object[] arguments = values(type);
+        for (Argument argument : type.arguments()) {
+            boolean primitive = argument.component().getType().isPrimitive();
+            if (!primitive && argument.kind() == Argument.Kind.FIXED) {
+                Object[] without = arguments.clone();
+                without[argument.position()] = null;
+                Exception e = assertThrows(IllegalArgumentException.class,
+                        () -> Assembly.construct(type.type(), "event", without), argument.name());
+                assertEquals("event: " + argument.name(), e.getMessage());
+            }
+        }
+    }
+
+    private static <E extends ChatEvent> Object[] values(EventType<E> type) {
+        return type.read(EventBuilder.of(type).build());
+    }
+
     @Test
     void aReadOnlyNestedListIsNoTrouble() {
         Map<String, Object> options = new HashMap<>(Map.of("list", List.of(1)));

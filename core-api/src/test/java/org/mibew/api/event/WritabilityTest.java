@@ -57,6 +57,13 @@ class WritabilityTest {
                 .toList();
     }
 
+    static List<Class<?>> recordsOfCollections() {
+        return records().stream()
+                .filter(c -> Stream.of(c.getRecordComponents())
+                        .anyMatch(component -> Set.of(List.class, Map.class, Set.class).contains(component.getType())))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void theTypeOfAComponentTellsWhetherItIsWritable(EventType<?> type) {
@@ -87,7 +94,7 @@ class WritabilityTest {
     }
 
     @ParameterizedTest
-    @MethodSource("records")
+    @MethodSource("recordsOfCollections")
     void valuesCopyTheirCollections(Class<?> type) {
         List<RecordParts.Part> parts = RecordParts.ofType(type);
         Object sample = sampleOf(type);
