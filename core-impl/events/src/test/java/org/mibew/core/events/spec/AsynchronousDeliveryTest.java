@@ -23,6 +23,7 @@ import org.mibew.core.events.harness.Osgi;
 import org.mibew.core.events.harness.RecordingHandler;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
 /** What postEvent promises (OSGi Compendium 113.7.2). */
@@ -294,6 +295,26 @@ class AsynchronousDeliveryTest {
         poster.join();
         waiting.awaitCount(12_000);
         assertEquals(Numbers.first(12_000), waiting.numbers());
+    }
+
+    /** 113.6.5: who changes services does not wait, also when more events wait than the Event Admin keeps. */
+    @Test
+    void sourceOfVeryManyServiceEventsDoesNotWait() {
+        Gate gate = osgi.gate();
+        osgi.register(
+                event -> gate.pass(),
+                Osgi.topics("org/osgi/framework/ServiceEvent/MODIFIED"),
+                Map.entry(EventConstants.EVENT_FILTER, "(service.objectClass=" + Runnable.class.getName() + ")"));
+        ServiceRegistration<Runnable> service = osgi.context().registerService(Runnable.class, () -> {}, null);
+
+        Background source = Background.run(() -> {
+            for (int n = 0; n < Settings.DEFAULT.queue() + 100; n++) {
+                service.setProperties(Osgi.properties(Map.entry("n", n)));
+            }
+        });
+
+        gate.awaitArrivals(1);
+        source.join();
     }
 
     /** 113.7.2: a poster whose thread is interrupted gets through, and is still interrupted. */

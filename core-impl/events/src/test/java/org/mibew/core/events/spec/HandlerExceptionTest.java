@@ -82,7 +82,7 @@ class HandlerExceptionTest {
         List.of(before, failing, after).forEach(handler -> handler.awaitCount(1));
     }
 
-    /** Tells whether a line has an exception's class, message and place, be it in an object of another class (101.7). */
+    /** Tells whether a line has an exception's class, message and place, if in an object of another class (101.7). */
     private static boolean tells(CapturedLog.Line line, Throwable throwable) {
         return line.thrown() != null
                 && line.thrown().toString().contains(throwable.toString())

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mibew.core.events.harness.Await;
-import org.mibew.core.events.harness.Background;
 import org.mibew.core.events.harness.Gate;
 import org.mibew.core.events.harness.Osgi;
 import org.mibew.core.events.harness.RecordingHandler;
@@ -161,27 +160,6 @@ class ServiceEventMappingTest {
         handler.awaitCount(4);
         assertEquals(List.of(REGISTERED, UNREGISTERING, REGISTERED, UNREGISTERING), handler.topics());
         assertNotSame(Thread.currentThread(), thread.get());
-    }
-
-    /** 113.6.5: who registers services does not wait either when more events wait than the Event Admin keeps. */
-    @Test
-    void sourceOfVeryManyEventsDoesNotWait() {
-        Gate gate = osgi.gate();
-        osgi.register(
-                event -> gate.pass(),
-                Osgi.topics(MODIFIED),
-                Map.entry(EventConstants.EVENT_FILTER, "(service.objectClass=" + Runnable.class.getName() + ")"));
-        ServiceRegistration<Runnable> registration = registerService();
-
-        Background source = Background.run(() -> {
-            for (int n = 0; n < 10_100; n++) {
-                registration.setProperties(Osgi.properties(Map.entry("n", n)));
-            }
-        });
-
-        gate.awaitArrivals(1);
-        source.join();
-        gate.open();
     }
 
     /** 113.6.5: none of many events is lost, and their order is kept. */
