@@ -17,6 +17,7 @@ final class TopicRecord {
     private static final VarHandle CALLS = counter("calls");
     private static final VarHandle TIMED_CALLS = counter("timedCalls");
     private static final VarHandle TIMED_NANOS = counter("timedNanos");
+    private static final VarHandle NOTICED_NANOS = counter("noticedNanos");
     private static final VarHandle FAILURES = counter("failures");
     private static final VarHandle OVERRUNS = counter("overruns");
     private static final VarHandle SKIPS = counter("skips");
@@ -25,6 +26,7 @@ final class TopicRecord {
     private volatile long calls;
     private volatile long timedCalls;
     private volatile long timedNanos;
+    private volatile long noticedNanos;
     private volatile long failures;
     private volatile long overruns;
     private volatile long skips;
@@ -101,6 +103,9 @@ final class TopicRecord {
 
     /** Notices that a call took that long at least, though its time was not taken. */
     void noticed(long nanos) {
+        if (nanos > 0) {
+            NOTICED_NANOS.getAndAdd(this, nanos);
+        }
         if (nanos > slowestNanos) {
             raiseSlowest(nanos);
         }
@@ -142,7 +147,7 @@ final class TopicRecord {
     synchronized TopicReport report() {
         long timed = timedCalls;
         long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(calls, timed) / timed);
-        return new TopicReport(topic, calls, failures, overruns, skips, Duration.ofNanos(total),
+        return new TopicReport(topic, calls, failures, overruns, skips, Duration.ofNanos(total + noticedNanos),
                 Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined, Optional.ofNullable(probeAt));
     }
 

@@ -155,7 +155,7 @@ class AccountingTest {
         TopicReport report = server.report(registration, Letter.TOPIC);
         assertEquals(2_000, report.calls());
         assertTrue(report.slowest().toMillis() >= 15, report.slowest().toString());
-        assertTrue(report.total().toMillis() >= 30, report.total().toString());
+        assertTrue(report.total().compareTo(report.slowest()) > 0, report.total().toString());
     }
 
     @Test
