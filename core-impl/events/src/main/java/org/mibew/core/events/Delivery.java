@@ -152,10 +152,15 @@ final class Delivery {
         if (!target.service().isGone()) {
             return false;
         }
+        gone(target);
+        return true;
+    }
+
+    /** Remembers that a handler was unregistered before its turn, if the administrator requires it all the same. */
+    void gone(Target target) {
         if (route.pinned().contains(target.service().bundle())) {
             miss(target, "it was unregistered");
         }
-        return true;
     }
 
     /** Skips the handlers whose turn has not come. */

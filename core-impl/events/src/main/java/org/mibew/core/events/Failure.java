@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 final class Failure extends RuntimeException {
 
+    /** No failure at all: the service went before its handler could be called. */
+    static final Failure GONE = new Failure("it is no longer registered", null, new StackTraceElement[0]);
+
     private static final int CAUSES = 10;
 
     /** Enough to see where it came from; a stack that overflowed has a thousand. */

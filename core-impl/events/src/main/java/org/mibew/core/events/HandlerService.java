@@ -27,8 +27,6 @@ final class HandlerService {
     /** Topics that are counted apart; those beyond share one record. */
     private static final int TOPICS = 1_000;
 
-    private static final String GONE = "it is no longer registered";
-
     private final BundleContext context;
     private final ServiceReference<EventHandler> reference;
     private final ComponentFailures componentFailures;
@@ -72,7 +70,7 @@ final class HandlerService {
     }
 
     /**
-     * Returns the handler; obtains it, or waits until another thread has.
+     * Returns the handler; obtains it, or waits until another thread has. Null if the service has gone.
      *
      * @throws IllegalStateException if it cannot be obtained; the message says why
      */
@@ -82,20 +80,26 @@ final class HandlerService {
         }
         FutureTask<EventHandler> task = obtaining;
         if (task == null) {
-            throw new IllegalStateException(GONE);
+            return null;
         }
         task.run();
         try {
             return task.get();
         } catch (ExecutionException e) {
-            synchronized (this) {
-                if (obtaining == task) {
-                    obtaining = new FutureTask<>(this::obtain);
-                }
-            }
             Failure failure = Failure.of(e.getCause());
-            problem = "its service cannot be obtained: " + failure.getMessage();
-            throw new IllegalStateException(problem, failure);
+            String reason = "its service cannot be obtained: " + failure.getMessage();
+            failed(task, reason);
+            throw new IllegalStateException(reason, failure);
+        }
+    }
+
+    /** Lets the next one try again; who failed may be overtaken by one who did not. */
+    private synchronized void failed(FutureTask<EventHandler> task, String reason) {
+        if (obtaining == task) {
+            obtaining = new FutureTask<>(this::obtain);
+        }
+        if (handler == null) {
+            problem = reason;
         }
     }
 
@@ -110,7 +114,7 @@ final class HandlerService {
             }
             if (!keep(obtained)) {
                 context.ungetService(reference);
-                throw new IllegalStateException(GONE);
+                return null;
             }
             return obtained;
         } finally {

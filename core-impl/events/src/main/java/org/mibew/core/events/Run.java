@@ -97,6 +97,9 @@ class Run extends Turn {
         }
         try {
             EventHandler handler = ready != null ? ready : next.service().get();
+            if (handler == null) {
+                return Failure.GONE;
+            }
             handler.handleEvent(event);
             if (copy != null) {
                 copy.settle();
@@ -112,6 +115,10 @@ class Run extends Turn {
         copy = null;
         if (watched) {
             called.service().leave();
+        }
+        if (failure == Failure.GONE) {
+            delivery.gone(called);
+            return;
         }
         if (failure != null) {
             if (used != null) {

@@ -196,10 +196,13 @@ class ObtainingTest {
     void aHandlerWhoseMakingHangsIsLate() {
         server.runtime().configure(
                 Tuning.of(Mode.ON_WORKERS.settings()).handlerDeadline(Duration.ofMillis(150)).settings());
+        AtomicBoolean making = new AtomicBoolean();
         ServiceRegistration<?> registration = register(() -> {
+            making.set(true);
             server.hangForEver();
             return null;
         }, named("com.acme.Hung"));
+        Await.until("it is being made", making::get);
         RecordingHandler other = new RecordingHandler();
         server.on(TOPIC, other, Server.ranking(-1));
 
