@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Counts milliseconds while somebody needs to know that time has passed, and reading the real clock would cost more than
- * what is measured. Two ticks are at least a millisecond apart.
+ * what is measured. Two ticks are at least a millisecond apart, and more on a machine that has no time for this thread.
  */
 final class CoarseClock implements Runnable {
 
@@ -15,7 +15,7 @@ final class CoarseClock implements Runnable {
     private final Thread thread = Threads.daemon("mibew-events-clock", this);
     private volatile int ticks;
     private volatile boolean used;
-    private volatile boolean asleep = true;
+    private volatile boolean asleep;
     private volatile boolean closed;
 
     void open() {
@@ -60,8 +60,16 @@ final class CoarseClock implements Runnable {
                 }
                 asleep = false;
             }
-            LockSupport.parkNanos(this, TICK);
+            awaitTick();
             ticks++;
+        }
+    }
+
+    /** Waits for a millisecond, however often it is woken. */
+    private void awaitTick() {
+        long start = System.nanoTime();
+        for (long left = TICK; left > 0 && !closed; left = TICK - (System.nanoTime() - start)) {
+            LockSupport.parkNanos(this, left);
         }
     }
 }
