@@ -142,7 +142,7 @@ class AccountingTest {
     void aSlowCallAmongManyQuickOnesIsSeen() {
         ServiceRegistration<EventHandler> registration = server.on(Letter.class, letter -> {
             if (letter.number() % 1_000 == 777) {
-                for (int i = 0; i < 60; i++) {
+                for (int i = 0; i < 300; i++) {
                     LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
                 }
             }
