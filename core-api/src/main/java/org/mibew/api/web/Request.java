@@ -1,5 +1,6 @@
 package org.mibew.api.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,8 @@ public record Request(
         Optional<Operator> operator,
         Optional<Visitor> visitor) {
 
+    private static final List<String> CREDENTIALS = List.of("authorization", "proxy-authorization", "cookie");
+
     public Request {
         Check.text("method", method);
         Objects.requireNonNull(route, "route");
@@ -57,7 +60,7 @@ public record Request(
         Objects.requireNonNull(query, "query");
         Objects.requireNonNull(form, "form");
         Objects.requireNonNull(body, "body");
-        Objects.requireNonNull(headers, "headers");
+        checkNoCredentials(headers);
         cookies = Values.copyOf("cookies", cookies, String.class);
         Objects.requireNonNull(authorization, "authorization");
         Objects.requireNonNull(threadToken, "threadToken");
@@ -65,6 +68,15 @@ public record Request(
         Objects.requireNonNull(locale, "locale");
         Objects.requireNonNull(operator, "operator");
         Objects.requireNonNull(visitor, "visitor");
+    }
+
+    /** Holds the rule for whoever makes requests: a secret among the headers would be printed with them. */
+    private static void checkNoCredentials(Headers headers) {
+        for (String name : CREDENTIALS) {
+            if (!headers.all(name).isEmpty()) {
+                throw new IllegalArgumentException("headers must not hold " + name);
+            }
+        }
     }
 
     /** Returns what filled a place in the route's path. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,13 @@ class WebValuesTest {
         assertEquals(Optional.empty(), request("path", "/").pathParameter("thread_id"));
         assertEquals(Optional.of("b"), request("cookies.a", "b").cookie("a"));
         assertEquals(Optional.of("b"), request("headers.X-A", "b").headers().first("x-a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "Proxy-Authorization", "Cookie"})
+    void requestsHaveNoCredentialsAmongTheirHeaders(String name) {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> request("headers." + name, "x"));
+        assertEquals("request: headers must not hold " + name.toLowerCase(Locale.ROOT), e.getMessage());
     }
 
     @Test
