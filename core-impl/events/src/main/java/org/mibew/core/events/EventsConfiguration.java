@@ -76,8 +76,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Required handlers",
-            description = "topic=symbolic.name: events on the topic are rejected unless that bundle's handler has dealt with"
-                    + " them, also while the bundle is absent.",
+            description = "topic=symbolic.name, several with commas between: events on the topic are rejected unless that"
+                    + " bundle's handler has dealt with them, also while the bundle is absent.",
             required = false)
     String[] required() default {};
 
@@ -100,6 +100,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     configuration.traces(),
                     new Values.Limits(configuration.values_depth(), configuration.values_bytes()),
                     Arrays.stream(configuration.required())
+                            .flatMap(texts -> Arrays.stream(texts.split(",")))
                             .filter(text -> !text.isBlank())
                             .map(Settings.Pin::parse)
                             .toList());
