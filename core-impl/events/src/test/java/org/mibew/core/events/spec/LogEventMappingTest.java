@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
@@ -43,6 +44,15 @@ import org.osgi.service.log.LogReaderService;
 class LogEventMappingTest {
 
     private static final String PREFIX = "org/osgi/service/log/LogEntry/";
+    private static final String[] ENTRY = {
+        EventConstants.BUNDLE,
+        EventConstants.BUNDLE_ID,
+        EventConstants.BUNDLE_SYMBOLICNAME,
+        "log.level",
+        EventConstants.MESSAGE,
+        EventConstants.TIMESTAMP,
+        "log.entry"
+    };
 
     @RegisterExtension
     final Osgi osgi = new Osgi();
@@ -76,6 +86,7 @@ class LogEventMappingTest {
 
         Event event = handler.await(PREFIX + name);
         assertEquals(1, handler.count());
+        MappedEvent.assertProperties(event, ENTRY);
         assertSame(source, event.getProperty(EventConstants.BUNDLE));
         assertEquals(source.getBundleId(), event.getProperty(EventConstants.BUNDLE_ID));
         assertEquals("com.acme.source", event.getProperty(EventConstants.BUNDLE_SYMBOLICNAME));
@@ -94,6 +105,7 @@ class LogEventMappingTest {
         log.add(new Entry(source, 1, thrown, null));
 
         Event event = handler.await(PREFIX + "LOG_ERROR");
+        MappedEvent.assertProperties(event, ENTRY, MappedEvent.EXCEPTION);
         MappedEvent.assertException(thrown, event);
     }
 
@@ -104,9 +116,10 @@ class LogEventMappingTest {
 
         log.add(new Entry(source, 1, new IllegalStateException(), null));
 
-        Event event = handler.await(PREFIX + "LOG_ERROR");
-        assertFalse(event.containsProperty(EventConstants.EXCEPTION_MESSAGE));
-        assertEquals(IllegalStateException.class.getName(), event.getProperty(EventConstants.EXCEPTION_CLASS));
+        MappedEvent.assertProperties(
+                handler.await(PREFIX + "LOG_ERROR"),
+                ENTRY,
+                new String[] {EventConstants.EXCEPTION, EventConstants.EXCEPTION_CLASS});
     }
 
     /** 101.8.4: if the entry has a service, it, its id and its object class are properties. */
@@ -119,20 +132,45 @@ class LogEventMappingTest {
         log.add(new Entry(source, 3, null, reference));
 
         Event event = handler.await(PREFIX + "LOG_INFO");
+        MappedEvent.assertProperties(event, ENTRY, MappedEvent.SERVICE);
         MappedEvent.assertService(reference, event);
     }
 
-    /** 101.8.4: service.pid is set if the service has one. */
+    /** 101.8.4, 113.6.1: service.pid is set if the service has one; an array becomes a Collection. */
     @Test
     void pidOfTheServiceIsTold() {
         RecordingHandler handler = osgi.record(PREFIX + "LOG_INFO");
-        Map.Entry<String, ?> pid = Map.entry(Constants.SERVICE_PID, "com.acme.pid");
-        ServiceRegistration<?> service =
-                osgi.context().registerService(Runnable.class, () -> {}, Osgi.properties(pid));
 
-        log.add(new Entry(source, 3, null, service.getReference()));
+        log.add(new Entry(source, 3, null, serviceWithPid("com.acme.pid")));
+        log.add(new Entry(source, 3, null, serviceWithPid(new String[] {"com.acme.a", "com.acme.b"})));
 
-        assertEquals("com.acme.pid", handler.await(PREFIX + "LOG_INFO").getProperty(EventConstants.SERVICE_PID));
+        handler.awaitCount(2);
+        assertEquals("com.acme.pid", handler.events().get(0).getProperty(EventConstants.SERVICE_PID));
+        assertEquals(
+                Set.of("com.acme.a", "com.acme.b"),
+                new HashSet<>(assertCollection(handler.events().get(1).getProperty(EventConstants.SERVICE_PID))));
+    }
+
+    private ServiceReference<Runnable> serviceWithPid(Object pid) {
+        return osgi.context()
+                .registerService(Runnable.class, () -> {}, Osgi.properties(Map.entry(Constants.SERVICE_PID, pid)))
+                .getReference();
+    }
+
+    private static Collection<?> assertCollection(Object value) {
+        assertTrue(value instanceof Collection<?>, () -> "No collection: " + value);
+        return (Collection<?>) value;
+    }
+
+    /** 101.8.4, 113.6.1: what an entry does not have is not set. */
+    @Test
+    void whatIsMissingIsNotSet() {
+        RecordingHandler handler = osgi.record(PREFIX + "LOG_INFO");
+
+        log.add(new Entry(null, 3, null, null, null));
+
+        MappedEvent.assertProperties(
+                handler.await(PREFIX + "LOG_INFO"), new String[] {"log.level", EventConstants.TIMESTAMP, "log.entry"});
     }
 
     /** 101.8.4: bundle.symbolicName is set only if the bundle has one. */
@@ -284,8 +322,14 @@ class LogEventMappingTest {
         private final int level;
         private final Throwable exception;
         private final ServiceReference<?> reference;
+        private final String message;
 
         Entry(Bundle bundle, int level, Throwable exception, ServiceReference<?> reference) {
+            this(bundle, level, exception, reference, "a message");
+        }
+
+        Entry(Bundle bundle, int level, Throwable exception, ServiceReference<?> reference, String message) {
+            this.message = message;
             this.bundle = bundle;
             this.level = level;
             this.exception = exception;
@@ -315,7 +359,7 @@ class LogEventMappingTest {
 
         @Override
         public String getMessage() {
-            return "a message";
+            return message;
         }
 
         @Override

@@ -118,10 +118,13 @@ class ServiceEventMappingTest {
     }
 
     static Stream<Arguments> severalPids() {
+        List<String> one = List.of("com.acme.one");
         List<String> two = List.of("com.acme.one", "com.acme.two");
         return Stream.of(
                 Arguments.of("array of two", two.toArray(String[]::new), two),
+                Arguments.of("array of one", one.toArray(String[]::new), one),
                 Arguments.of("list of two", two, two),
+                Arguments.of("list of one", one, one),
                 Arguments.of("set of two", new LinkedHashSet<>(two), two));
     }
 
