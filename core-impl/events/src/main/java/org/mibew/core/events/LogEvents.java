@@ -72,10 +72,13 @@ final class LogEvents implements LogListener {
     private static Map<String, Object> properties(LogEntry entry) {
         Map<String, Object> properties = new HashMap<>();
         MappedEvents.putBundle(properties, entry.getBundle());
+        properties.remove(EventConstants.BUNDLE_VERSION);
+        properties.remove(EventConstants.BUNDLE_SIGNER);
         MappedEvents.putException(properties, entry.getException());
         properties.put("log.level", entry.getLevel());
-        properties.put("log.loglevel", entry.getLogLevel());
-        properties.put(EventConstants.MESSAGE, String.valueOf(entry.getMessage()));
+        if (entry.getMessage() != null) {
+            properties.put(EventConstants.MESSAGE, entry.getMessage());
+        }
         properties.put(EventConstants.TIMESTAMP, entry.getTime());
         properties.put("log.entry", entry);
         ServiceReference<?> service = entry.getServiceReference();
@@ -83,9 +86,7 @@ final class LogEvents implements LogListener {
             properties.put(EventConstants.SERVICE, service);
             properties.put(EventConstants.SERVICE_ID, service.getProperty(Constants.SERVICE_ID));
             properties.put(EventConstants.SERVICE_OBJECTCLASS, service.getProperty(Constants.OBJECTCLASS));
-            Topics.texts(service.getProperty(Constants.SERVICE_PID)).stream()
-                    .findFirst()
-                    .ifPresent(pid -> properties.put(EventConstants.SERVICE_PID, pid));
+            MappedEvents.putPid(properties, service);
         }
         return properties;
     }

@@ -2,7 +2,6 @@ package org.mibew.core.events;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -102,10 +101,7 @@ final class MappedEvents implements FrameworkListener, BundleListener, AllServic
             properties.put(EventConstants.SERVICE, reference);
             properties.put(EventConstants.SERVICE_ID, reference.getProperty(Constants.SERVICE_ID));
             properties.put(EventConstants.SERVICE_OBJECTCLASS, reference.getProperty(Constants.OBJECTCLASS));
-            List<String> pid = Topics.texts(reference.getProperty(Constants.SERVICE_PID));
-            if (!pid.isEmpty()) {
-                properties.put(EventConstants.SERVICE_PID, pid.size() == 1 ? pid.get(0) : pid);
-            }
+            putPid(properties, reference);
             return properties;
         });
     }
@@ -132,6 +128,14 @@ final class MappedEvents implements FrameworkListener, BundleListener, AllServic
                 signers.add(certificate.getSubjectX500Principal().getName()));
         if (!signers.isEmpty()) {
             properties.put(EventConstants.BUNDLE_SIGNER, signers);
+        }
+    }
+
+    /** A PID that is one text stays one; several, be they in an array or a collection, are a collection. */
+    static void putPid(Map<String, Object> properties, ServiceReference<?> reference) {
+        Object pid = reference.getProperty(Constants.SERVICE_PID);
+        if (pid != null) {
+            properties.put(EventConstants.SERVICE_PID, pid instanceof String ? pid : Topics.texts(pid));
         }
     }
 
