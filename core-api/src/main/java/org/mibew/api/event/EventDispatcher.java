@@ -25,6 +25,7 @@ public interface EventDispatcher {
      *
      * @param ranking higher is called earlier; among equals, the one that was attached first
      * @return detaches the handler when closed; closing twice does nothing, and stopping the bundle closes it
+     * @throws IllegalStateException if the bundle has been stopped
      */
     <E extends ChatEvent> Attachment attach(Class<E> type, int ranking, Consumer<? super E> handler);
 

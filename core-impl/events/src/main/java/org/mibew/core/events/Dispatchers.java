@@ -27,7 +27,7 @@ final class Dispatchers implements ServiceFactory<EventDispatcher> {
 
     @Override
     public EventDispatcher getService(Bundle bundle, ServiceRegistration<EventDispatcher> registration) {
-        return new Dispatcher(bundle.getBundleContext());
+        return new Dispatcher(bundle);
     }
 
     @Override
@@ -37,10 +37,12 @@ final class Dispatchers implements ServiceFactory<EventDispatcher> {
 
     private final class Dispatcher implements EventDispatcher {
 
+        private final Bundle bundle;
         private final BundleContext context;
 
-        Dispatcher(BundleContext context) {
-            this.context = context;
+        Dispatcher(Bundle bundle) {
+            this.bundle = bundle;
+            this.context = bundle.getBundleContext();
         }
 
         @Override
@@ -59,12 +61,21 @@ final class Dispatchers implements ServiceFactory<EventDispatcher> {
             EventHandler service = event -> handler.accept(ChatEvent.of(event, type));
             ServiceRegistration<?> registration =
                     context.registerService(EventHandler.class.getName(), service, properties);
+            checkActive(registration);
             AtomicBoolean attached = new AtomicBoolean(true);
             return () -> {
                 if (attached.getAndSet(false)) {
                     detach(registration);
                 }
             };
+        }
+
+        /** A bundle that is being stopped may have lost its services already, and Felix would keep this one for ever. */
+        private void checkActive(ServiceRegistration<?> registration) {
+            if ((bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) == 0) {
+                detach(registration);
+                throw new IllegalStateException("Bundle " + bundle.getSymbolicName() + " attaches a handler while it stops");
+            }
         }
 
         private void detach(ServiceRegistration<?> registration) {
