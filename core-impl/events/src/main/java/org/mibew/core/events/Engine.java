@@ -167,6 +167,7 @@ final class Engine implements Fence {
             }
         } finally {
             current.set(outer);
+            run.over();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -196,6 +197,7 @@ final class Engine implements Fence {
             return Caller.with(caller, run::callAll);
         } finally {
             current.remove();
+            run.over();
         }
     }
 
@@ -262,6 +264,12 @@ final class Engine implements Fence {
         workers.addRunning(turns);
         background.addRunning(turns);
         return turns;
+    }
+
+    /** Forgets what handlers have left in the threads of workers. */
+    void renewWorkers() {
+        workers.renew();
+        background.renew();
     }
 
     private void tidy() {

@@ -20,7 +20,8 @@ import org.osgi.service.event.EventConstants;
 
 /**
  * Posts the events of the framework, of bundles and of services under their topics (OSGi Compendium 113.6), and those of
- * the log where there is one (101.6). Their source never waits.
+ * the log where there is one (101.6). Their source never waits. When a bundle has stopped, the workers are renewed, whose
+ * threads may hold something of it.
  */
 final class MappedEvents implements FrameworkListener, BundleListener, AllServiceListener {
 
@@ -84,6 +85,9 @@ final class MappedEvents implements FrameworkListener, BundleListener, AllServic
 
     @Override
     public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPED) {
+            engine.renewWorkers();
+        }
         post("org/osgi/framework/BundleEvent/", BUNDLE.get(event.getType()), () -> {
             Map<String, Object> properties = new HashMap<>();
             properties.put(EventConstants.EVENT, event);

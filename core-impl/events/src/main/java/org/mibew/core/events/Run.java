@@ -16,7 +16,7 @@ class Run extends Turn {
     private final Run outer;
     private final Run root;
     private final boolean watched;
-    private final Runnable onAbandon;
+    private Runnable onAbandon;
     private final Event event;
     private final CoarseClock clock;
     private Thread current;
@@ -211,9 +211,19 @@ class Run extends Turn {
         return outer == null ? 1 : outer.depth() + 1;
     }
 
+    /** Lets go of the thread and of whoever waits for it, whom those who keep the event would keep alive. */
+    void over() {
+        current = null;
+        if (isAbandoned()) {
+            returned();
+        } else {
+            onAbandon = null;
+            forgetThread();
+        }
+    }
+
     /** Ends the use of a late thread: called on it, when it is back from the handler. */
     void cameBack() {
-        returned();
         if (copy != null) {
             copy.drop();
         }

@@ -1,6 +1,8 @@
 package org.mibew.core.events;
 
 import java.lang.reflect.InvocationTargetException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,9 +29,14 @@ final class Threads {
         return task -> daemon(name + "-" + count.incrementAndGet(), task);
     }
 
-    /** Returns a thread that keeps nothing of whoever makes it: no inherited thread locals, no class loader of a plugin. */
+    /**
+     * Returns a thread that keeps nothing of whoever makes it: no inherited thread locals, no class loader of a plugin, not
+     * as the protection domain of one that is on the stack either, which older Java keeps unless it is privileged.
+     */
+    @SuppressWarnings("removal")
     static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(null, task, name, 0, false);
+        PrivilegedAction<Thread> make = () -> new Thread(null, task, name, 0, false);
+        Thread thread = AccessController.doPrivileged(make);
         thread.setDaemon(true);
         thread.setContextClassLoader(Threads.class.getClassLoader());
         return thread;

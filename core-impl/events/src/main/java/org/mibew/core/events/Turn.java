@@ -69,6 +69,7 @@ abstract class Turn {
     /** Called on the watchdog's thread: must only wake or hand over. */
     abstract void abandoned();
 
+    /** Returns the thread, or null if it has come back. */
     final Thread thread() {
         return thread;
     }
@@ -88,6 +89,11 @@ abstract class Turn {
     /** Says that the late thread is out of the plugin's code; from now on nobody interrupts it. */
     final synchronized void returned() {
         returned = true;
+        forgetThread();
+    }
+
+    final void forgetThread() {
+        thread = null;
     }
 
     /**

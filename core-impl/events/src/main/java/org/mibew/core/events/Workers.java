@@ -27,6 +27,7 @@ final class Workers {
     private final Deque<Worker> idle = new ArrayDeque<>();
     private volatile List<Worker> all = List.of();
     private boolean closed;
+    private int generation;
 
     /**
      * @param limit how many workers there may be; read at every use, so that it can change
@@ -110,7 +111,7 @@ final class Workers {
     private void release(Worker worker) {
         lock.lock();
         try {
-            if (closed || all.size() > limit.getAsInt()) {
+            if (closed || worker.generation != generation || all.size() > limit.getAsInt()) {
                 worker.ended = true;
                 all = all.stream().filter(other -> other != worker).toList();
             } else {
@@ -138,6 +139,17 @@ final class Workers {
         try {
             closed = true;
             freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        keepIdle(0);
+    }
+
+    /** Ends all workers, those that work when they are free, so that what handlers left in their threads goes with them. */
+    void renew() {
+        lock.lock();
+        try {
+            generation++;
         } finally {
             lock.unlock();
         }
@@ -173,7 +185,10 @@ final class Workers {
     /** One thread of the set. Whoever interrupts it while it rests, which nobody has reason to, has no effect. */
     final class Worker implements Runnable {
 
+        private static final ClassLoader CONTEXT = Worker.class.getClassLoader();
+
         private final Thread thread = threads.newThread(this);
+        private final int generation = Workers.this.generation;
         private volatile Task assigned;
         private volatile Turn at;
         private volatile boolean ended;
@@ -197,6 +212,9 @@ final class Workers {
         void free() {
             at = null;
             Thread.interrupted();
+            if (thread.getContextClassLoader() != CONTEXT) {
+                thread.setContextClassLoader(CONTEXT);
+            }
             release(this);
         }
 
