@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs the suites on the Java that it runs on, prints their tables and keeps JMH's own results. */
 public final class Main {
 
-    private static final TimeValue ITERATION = TimeValue.milliseconds(350);
+    private static final TimeValue ITERATION = TimeValue.milliseconds(300);
     private static final int WARM_UP_ITERATIONS = 5;
     private static final int ITERATIONS = 5;
 
@@ -87,16 +87,15 @@ public final class Main {
 
     /**
      * A heap that is there from the start, since getting it from the system page by page shows in the figures; compilation
-     * that the code waits for, so that it is done when measuring begins; as many carriers as bin/mibew gives to virtual
-     * threads.
+     * that the code waits for, so that it is done when measuring begins.
      */
-    private static String[] jvmArguments(Suite suite) {
+    private String[] jvmArguments(Suite suite) {
         return new String[] {
             "-Xms512m",
             "-Xmx512m",
             "-XX:+AlwaysPreTouch",
             "-Xbatch",
-            "-Djdk.virtualThreadScheduler.parallelism=" + (Runtime.getRuntime().availableProcessors() + 16),
+            "-Djdk.virtualThreadScheduler.parallelism=" + selection.carriers(),
             "-Djmh.executor=" + (suite.isVirtual() ? "VIRTUAL" : "PLATFORM")
         };
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** What of the whole run is wanted, from arguments like {@code suites=one_sender peers=mibew,felix handlers=10}. */
 final class Selection {
 
-    private static final Set<String> NAMES = Set.of("suites", "peers", "subjects", "handlers", "forks", "profiler");
+    private static final Set<String> NAMES = Set.of("suites", "peers", "subjects", "handlers", "forks", "carriers", "profiler");
 
     private final Map<String, List<String>> wanted = new HashMap<>();
 
@@ -55,7 +55,17 @@ final class Selection {
     }
 
     int forks() {
-        return Integer.parseInt(wanted.getOrDefault("forks", List.of("1")).get(0));
+        return number("forks", 1);
+    }
+
+    /** Returns how many platform threads carry virtual ones; by default as many as {@code bin/mibew} says. */
+    int carriers() {
+        return number("carriers", Runtime.getRuntime().availableProcessors() + 16);
+    }
+
+    private int number(String name, int otherwise) {
+        List<String> values = wanted.get(name);
+        return values == null ? otherwise : Integer.parseInt(values.get(0));
     }
 
     /** Returns the profilers of JMH to run with, like {@code stack}. */
