@@ -227,11 +227,11 @@ final class HandlerService {
     }
 
     private static String nameOf(ServiceReference<EventHandler> reference) {
-        Object component = reference.getProperty("component.name");
+        String component = Topics.text(reference.getProperty("component.name"));
         if (component == null) {
-            component = reference.getProperty("mibew.handler");
+            component = Topics.text(reference.getProperty("mibew.handler"));
         }
-        return component != null ? component.toString() : "service " + reference.getProperty(Constants.SERVICE_ID);
+        return component != null ? component : "service " + reference.getProperty(Constants.SERVICE_ID);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.mibew.core.events;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.mibew.api.event.EventType;
@@ -30,7 +34,13 @@ final class Handlers implements AllServiceListener {
     private final ComponentFailures componentFailures;
     private final Mailbox.Factory mailboxes;
     private final Consumer<HandlerService> obtainer;
-    private final Map<ServiceReference<?>, Subscription> subscriptions = new LinkedHashMap<>();
+    private final Map<ServiceReference<?>, HandlerService> services = new LinkedHashMap<>();
+    private final Map<HandlerService, Subscription> subscriptions = new HashMap<>();
+
+    /** Services that are being unregistered, so that news of them that comes late, from another thread, is none. */
+    private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private long readings;
     private Settings settings;
     private boolean closed;
     private volatile Table table;
@@ -68,14 +78,15 @@ final class Handlers implements AllServiceListener {
 
     void close() {
         context.removeServiceListener(this);
-        List<Subscription> all;
+        List<HandlerService> all;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(subscriptions.values());
+            all = List.copyOf(services.values());
+            services.clear();
             subscriptions.clear();
             table = new Table(List.of(), settings);
         }
-        all.forEach(subscription -> subscription.service().close());
+        all.forEach(HandlerService::close);
     }
 
     synchronized void configure(Settings changed) {
@@ -102,38 +113,57 @@ final class Handlers implements AllServiceListener {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    /** Reads a handler's properties, outside the lock: they may hold collections of the plugin's own. */
     private void put(ServiceReference<?> reference) {
-        Subscription before;
-        Subscription now;
+        HandlerService service;
+        long reading;
+        boolean isNew;
         synchronized (this) {
-            if (closed || reference.getBundle() == null) {
+            if (closed || gone.contains(reference) || reference.getBundle() == null) {
                 return;
             }
-            before = subscriptions.get(reference);
-            HandlerService service = before != null
-                    ? before.service()
-                    : new HandlerService(context, (ServiceReference<EventHandler>) reference, componentFailures, mailboxes);
-            now = new Subscription(service);
-            subscriptions.put(reference, now);
-            rebuild();
+            isNew = !services.containsKey(reference);
+            service = services.computeIfAbsent(reference, this::serviceOf);
+            reading = ++readings;
         }
-        warn(now);
-        if (before == null) {
-            obtainer.accept(now.service());
+        Subscription subscription = new Subscription(service, reading);
+        if (!keep(subscription)) {
+            return;
+        }
+        warn(subscription);
+        if (isNew) {
+            obtainer.accept(service);
         } else {
-            now.service().release();
+            service.release();
         }
     }
 
+    @SuppressWarnings("unchecked")
+    private HandlerService serviceOf(ServiceReference<?> reference) {
+        return new HandlerService(context, (ServiceReference<EventHandler>) reference, componentFailures, mailboxes);
+    }
+
+    /** Takes what was read, unless the handler is gone or has been read again meanwhile. */
+    private synchronized boolean keep(Subscription subscription) {
+        HandlerService service = subscription.service();
+        if (closed || services.get(service.reference()) != service) {
+            return false;
+        }
+        Subscription latest = subscriptions.merge(service, subscription, Subscription::later);
+        rebuild();
+        return latest == subscription;
+    }
+
     private void remove(ServiceReference<?> reference) {
-        Subscription removed;
+        HandlerService removed;
         synchronized (this) {
-            removed = subscriptions.remove(reference);
+            gone.add(reference);
+            removed = services.remove(reference);
+            subscriptions.remove(removed);
             rebuild();
         }
         if (removed != null) {
-            removed.service().close();
+            removed.close();
         }
     }
 

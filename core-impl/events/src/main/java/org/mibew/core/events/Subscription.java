@@ -27,26 +27,29 @@ final class Subscription {
             .thenComparingLong(s -> s.service.id());
 
     private final HandlerService service;
+    private final long reading;
     private final List<String> topics;
     private final int ranking;
     private final Filter filter;
-    private final boolean filterIsInvalid;
+    private final String filterText;
     private final boolean unordered;
     private final boolean required;
     private final Duration deadline;
     private final List<String> problems = new ArrayList<>();
 
-    Subscription(HandlerService service) {
+    /** @param reading counts the readings of handlers' properties */
+    Subscription(HandlerService service, long reading) {
         ServiceReference<?> reference = service.reference();
         this.service = service;
+        this.reading = reading;
         this.topics = readTopics(reference);
         this.ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
-        this.filter = readFilter(reference);
-        this.filterIsInvalid = filter == null && reference.getProperty(EventConstants.EVENT_FILTER) != null;
-        List<String> delivery = Topics.texts(reference.getProperty(EventConstants.EVENT_DELIVERY));
+        this.filterText = Topics.text(reference.getProperty(EventConstants.EVENT_FILTER));
+        this.filter = readFilter();
+        List<String> delivery = readTexts(reference, EventConstants.EVENT_DELIVERY);
         this.unordered = delivery.contains(EventConstants.DELIVERY_ASYNC_UNORDERED)
                 && !delivery.contains(EventConstants.DELIVERY_ASYNC_ORDERED);
-        this.required = Boolean.parseBoolean(String.valueOf(reference.getProperty(REQUIRED)));
+        this.required = Boolean.parseBoolean(Topics.text(reference.getProperty(REQUIRED)));
         this.deadline = readDeadline(reference);
     }
 
@@ -61,7 +64,7 @@ final class Subscription {
 
     /** Tells whether the handler wants events of a topic; a handler whose filter is invalid wants none. */
     boolean wants(String topic) {
-        if (filterIsInvalid) {
+        if (filter == null && filterText != null) {
             return false;
         }
         for (String pattern : topics) {
@@ -74,6 +77,11 @@ final class Subscription {
 
     HandlerService service() {
         return service;
+    }
+
+    /** Returns the one of the two that was read later. */
+    Subscription later(Subscription other) {
+        return reading > other.reading ? this : other;
     }
 
     List<String> topics() {
@@ -89,7 +97,7 @@ final class Subscription {
     }
 
     Optional<String> filterText() {
-        return Optional.ofNullable(service.reference().getProperty(EventConstants.EVENT_FILTER)).map(Object::toString);
+        return Optional.ofNullable(filterText);
     }
 
     boolean isUnordered() {
@@ -121,7 +129,7 @@ final class Subscription {
 
     private List<String> readTopics(ServiceReference<?> reference) {
         List<String> valid = new ArrayList<>();
-        for (String topic : Topics.texts(reference.getProperty(EventConstants.EVENT_TOPIC))) {
+        for (String topic : readTexts(reference, EventConstants.EVENT_TOPIC)) {
             if (Topics.isPattern(topic)) {
                 valid.add(topic);
             } else {
@@ -134,26 +142,34 @@ final class Subscription {
         return List.copyOf(valid);
     }
 
-    private Filter readFilter(ServiceReference<?> reference) {
-        Object text = reference.getProperty(EventConstants.EVENT_FILTER);
-        if (text == null) {
+    private List<String> readTexts(ServiceReference<?> reference, String name) {
+        try {
+            return Topics.texts(reference.getProperty(name));
+        } catch (RuntimeException | Error e) {
+            problems.add("its " + name + " cannot be read: " + e.getClass().getName());
+            return List.of();
+        }
+    }
+
+    private Filter readFilter() {
+        if (filterText == null) {
             return null;
         }
         try {
-            return FrameworkUtil.createFilter(text.toString());
+            return FrameworkUtil.createFilter(filterText);
         } catch (InvalidSyntaxException e) {
-            problems.add("its filter \"" + text + "\" is invalid: " + e.getMessage());
+            problems.add("its filter \"" + filterText + "\" is invalid: " + e.getMessage());
             return null;
         }
     }
 
     private Duration readDeadline(ServiceReference<?> reference) {
-        Object property = reference.getProperty(DEADLINE);
+        String property = Topics.text(reference.getProperty(DEADLINE));
         if (property == null) {
             return null;
         }
         try {
-            long millis = Long.parseLong(property.toString());
+            long millis = Long.parseLong(property);
             if (millis > 0) {
                 return Duration.ofMillis(millis);
             }

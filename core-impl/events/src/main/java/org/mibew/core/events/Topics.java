@@ -35,8 +35,17 @@ final class Topics {
             return texts(Arrays.asList(array));
         }
         if (property instanceof Collection<?> collection) {
-            return collection.stream().filter(Objects::nonNull).map(Object::toString).toList();
+            return collection.stream().filter(Objects::nonNull).map(Topics::text).toList();
         }
         return List.of();
+    }
+
+    /** Reads a property as a text, null for nothing. What is of a plugin's own class is named by it, and not asked. */
+    static String text(Object property) {
+        if (property == null) {
+            return null;
+        }
+        Class<?> c = property.getClass();
+        return c.getPackageName().equals("java.lang") ? property.toString() : c.getName();
     }
 }

@@ -1,0 +1,181 @@
+package org.mibew.core.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mibew.core.events.harness.Background;
+import org.mibew.core.events.harness.CapturedLog;
+import org.mibew.core.events.harness.EmbeddedFramework;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+
+/** What becomes of services that come, change and go at the same time, and of those whose properties are a plugin's own. */
+class HandlersTest {
+
+    private static final String TOPIC = "com/acme/READ";
+
+    private final EmbeddedFramework framework = EmbeddedFramework.initialised("handlers").start();
+    private final BundleContext context = framework.context();
+    private final Handlers handlers = new Handlers(
+            context, Settings.DEFAULT, component -> Optional.empty(), Mailbox::new, service -> { });
+
+    @BeforeEach
+    void open() {
+        CapturedLog.clear();
+        handlers.open();
+    }
+
+    @AfterEach
+    void close() {
+        handlers.close();
+        framework.close();
+    }
+
+    private ServiceRegistration<EventHandler> register(Object topics) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, topics);
+        return context.registerService(EventHandler.class, event -> { }, properties);
+    }
+
+    private int listeners() {
+        return handlers.route(TOPIC).targets().length;
+    }
+
+    /** A thread that changes a service is told of it later than another thread is told that it goes. */
+    @Test
+    void newsOfAServiceThatComesAfterItHasGoneIsNone() {
+        ServiceReference<EventHandler> reference = register(TOPIC).getReference();
+        assertEquals(1, listeners());
+
+        handlers.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));
+        handlers.serviceChanged(new ServiceEvent(ServiceEvent.MODIFIED, reference));
+        handlers.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
+
+        assertEquals(0, listeners());
+    }
+
+    @Test
+    void aServiceThatIsReportedTwiceIsOneHandler() {
+        ServiceReference<EventHandler> reference = register(TOPIC).getReference();
+
+        handlers.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
+
+        assertEquals(1, listeners());
+    }
+
+    @Test
+    void propertiesThatHangWhenTheyAreReadHoldUpNoOtherHandler() {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Background slow = Background.run(() -> register(topics(() -> {
+            reading.countDown();
+            await(end);
+            return TOPIC;
+        })));
+        await(reading);
+
+        register(TOPIC);
+        handlers.configure(Settings.DEFAULT);
+
+        assertEquals(1, listeners());
+        end.countDown();
+        slow.join();
+        assertEquals(2, listeners());
+    }
+
+    /** Of two threads that change a service, the one that is told first may read its properties last. */
+    @Test
+    void theLatestReadingOfPropertiesHolds() {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ServiceRegistration<EventHandler> registration = register("com/acme/OTHER");
+        Background slow = Background.run(() -> {
+            Dictionary<String, Object> properties = new Hashtable<>();
+            properties.put(EventConstants.EVENT_TOPIC, topics(() -> {
+                reading.countDown();
+                await(end);
+                return "com/acme/OUTDATED";
+            }));
+            registration.setProperties(properties);
+        });
+        await(reading);
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, TOPIC);
+        registration.setProperties(properties);
+
+        end.countDown();
+        slow.join();
+
+        assertEquals(1, listeners());
+        assertEquals(0, handlers.route("com/acme/OUTDATED").targets().length);
+    }
+
+    @Test
+    void propertiesThatThrowWhenTheyAreReadMakeAHandlerThatIsNotCalled() {
+        register(topics(() -> {
+            throw new NoClassDefFoundError("com/acme/Gone");
+        }));
+        register(TOPIC);
+
+        assertEquals(1, listeners());
+        assertEquals(1, CapturedLog.warnings("its event.topics cannot be read").size());
+    }
+
+    @Test
+    void propertiesOfAPluginsOwnClassesAreNamedByThem() {
+        Object own = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("asked");
+            }
+        };
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, List.of(TOPIC, own));
+        for (String name : List.of("event.filter", "event.delivery", "mibew.deadline", "mibew.required", "component.name")) {
+            properties.put(name, own);
+        }
+        ServiceRegistration<EventHandler> registration =
+                context.registerService(EventHandler.class, event -> { }, properties);
+
+        assertTrue(CapturedLog.warnings(own.getClass().getName()).size() > 0);
+        assertEquals(0, listeners(), "its filter is invalid");
+        registration.unregister();
+    }
+
+    private static Collection<String> topics(Supplier<String> topic) {
+        return new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                return topic.get();
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
