@@ -14,10 +14,13 @@ import org.mibew.api.monitor.TopicReport;
  */
 final class TopicRecord {
 
+    /** Calls that take longer count as they are; the time of quicker ones is reckoned from those that were timed. */
+    private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final VarHandle CALLS = counter("calls");
     private static final VarHandle TIMED_CALLS = counter("timedCalls");
     private static final VarHandle TIMED_NANOS = counter("timedNanos");
-    private static final VarHandle NOTICED_NANOS = counter("noticedNanos");
+    private static final VarHandle SLOW_NANOS = counter("slowNanos");
     private static final VarHandle FAILURES = counter("failures");
     private static final VarHandle OVERRUNS = counter("overruns");
     private static final VarHandle SKIPS = counter("skips");
@@ -26,7 +29,7 @@ final class TopicRecord {
     private volatile long calls;
     private volatile long timedCalls;
     private volatile long timedNanos;
-    private volatile long noticedNanos;
+    private volatile long slowNanos;
     private volatile long failures;
     private volatile long overruns;
     private volatile long skips;
@@ -95,7 +98,11 @@ final class TopicRecord {
     /** Takes the time of a call that was counted already. */
     void timed(long nanos) {
         TIMED_CALLS.getAndAdd(this, 1L);
-        TIMED_NANOS.getAndAdd(this, nanos);
+        if (nanos < SLOW) {
+            TIMED_NANOS.getAndAdd(this, nanos);
+        } else {
+            SLOW_NANOS.getAndAdd(this, nanos);
+        }
         if (nanos > slowestNanos) {
             raiseSlowest(nanos);
         }
@@ -104,7 +111,7 @@ final class TopicRecord {
     /** Notices that a call took that long at least, though its time was not taken. */
     void noticed(long nanos) {
         if (nanos > 0) {
-            NOTICED_NANOS.getAndAdd(this, nanos);
+            SLOW_NANOS.getAndAdd(this, nanos);
         }
         if (nanos > slowestNanos) {
             raiseSlowest(nanos);
@@ -147,7 +154,7 @@ final class TopicRecord {
     synchronized TopicReport report() {
         long timed = timedCalls;
         long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(calls, timed) / timed);
-        return new TopicReport(topic, calls, failures, overruns, skips, Duration.ofNanos(total + noticedNanos),
+        return new TopicReport(topic, calls, failures, overruns, skips, Duration.ofNanos(total + slowNanos),
                 Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined, Optional.ofNullable(probeAt));
     }
 

@@ -119,12 +119,7 @@ class AccountingTest {
 
     @Test
     void timesAreThoseThatHandlersTook() {
-        ServiceRegistration<EventHandler> registration = server.on(Letter.class, letter -> {
-            long end = System.nanoTime() + Duration.ofMillis(10L * letter.number()).toNanos();
-            for (long left = 1; left > 0; left = end - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-        });
+        ServiceRegistration<EventHandler> registration = server.on(Letter.class, letter -> pause(Duration.ofMillis(10L * letter.number())));
 
         for (int i = 1; i <= 5; i++) {
             server.trigger(Letter.of(i, "Hello"));
@@ -156,6 +151,58 @@ class AccountingTest {
         assertEquals(2_000, report.calls());
         assertTrue(report.slowest().toMillis() >= 15, report.slowest().toString());
         assertTrue(report.total().compareTo(report.slowest()) > 0, report.total().toString());
+    }
+
+    /** What is reckoned from a part of the calls are quick ones; a slow one among that part is not taken for many. */
+    @Test
+    void oneSlowCallDoesNotMakeTheOthersSlow() {
+        ServiceRegistration<EventHandler> registration = server.on(Letter.class, letter -> {
+            if (letter.number() == 0) {
+                pause(Duration.ofMillis(300));
+            }
+        });
+
+        long begun = System.nanoTime();
+        for (int i = 0; i < 3_000; i++) {
+            server.trigger(Letter.of(i, "Hello"));
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+
+        TopicReport report = server.report(registration, Letter.TOPIC);
+        assertTrue(report.total().toMillis() >= 300, report.total().toString());
+        assertTrue(report.total().compareTo(elapsed.multipliedBy(2)) < 0, report.total() + " in " + elapsed);
+    }
+
+    /** From the first event on, and with several senders at work. */
+    @Test
+    void quickCallsAreNotTakenForSlowOnes() {
+        int senders = 4;
+        ServiceRegistration<EventHandler> registration = server.on(Letter.class, letter -> {
+            long end = System.nanoTime() + 20_000;
+            while (System.nanoTime() - end < 0) {
+                Thread.onSpinWait();
+            }
+        });
+
+        long begun = System.nanoTime();
+        Background.runAll(senders, sender -> {
+            for (int i = 0; i < 2_000; i++) {
+                server.trigger(Letter.of(i, "Hello"));
+            }
+        });
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+
+        TopicReport report = server.report(registration, Letter.TOPIC);
+        assertEquals(senders * 2_000, report.calls());
+        assertTrue(report.total().compareTo(elapsed.multipliedBy(2 * senders)) < 0, report.total() + " in " + elapsed);
+        assertTrue(report.slowest().compareTo(elapsed) < 0, report.slowest() + " in " + elapsed);
+    }
+
+    private static void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     @Test
