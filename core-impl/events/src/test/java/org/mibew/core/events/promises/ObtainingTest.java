@@ -186,7 +186,10 @@ class ObtainingTest {
         assertTrue(server.report(registration).problem().isPresent());
         possible.set(true);
 
-        send();
+        Await.until("it is made, once an attempt that began before that was possible is over", () -> {
+            send();
+            return handler.count() > 0;
+        });
 
         assertEquals(1, handler.count());
         assertEquals(Optional.empty(), server.report(registration).problem());
