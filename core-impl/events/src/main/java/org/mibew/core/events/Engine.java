@@ -27,6 +27,7 @@ final class Engine implements Fence {
     private final Workers workers = new Workers("mibew-events", () -> settings().workers());
     private final Workers background = new Workers("mibew-events-posted", () -> settings().workers());
     private final Watchdog watchdog = new Watchdog(this::running, this::tidy, () -> workers.isDone() && background.isDone());
+    private final ShortWait shortWait = new ShortWait();
     private final CoarseClock clock = new CoarseClock();
     private final Tracer tracer;
     private final Handlers handlers;
@@ -178,12 +179,14 @@ final class Engine implements Fence {
     private void deliverOnWorkers(Delivery delivery, Settings now) {
         while (delivery.seekMatching()) {
             Handover handover = new Handover(this, delivery, Caller.current());
-            if (!workers.execute(handover, now.workerWait().toNanos())) {
+            Workers.Taken taken = workers.execute(handover, now.workerWait().toNanos());
+            if (taken == Workers.Taken.BY_NOBODY) {
                 delivery.skipRest("no worker was free for " + now.workerWait().toMillis() + " ms");
                 warnOften("workers", "Handlers of {} are skipped: all {} workers are busy", delivery.topic(), now.workers());
                 return;
             }
-            handover.await();
+            handover.await(shortWait.helpsSender(taken == Workers.Taken.BY_WAKEFUL));
+            shortWait.ended();
             if (handover.run().isAbandoned()) {
                 Overrun.of(handover.run()).settle(now);
             }
@@ -241,16 +244,14 @@ final class Engine implements Fence {
 
     /** Does something for the watchdog that may take a while: on a worker, if one is free. */
     void aside(Runnable action) {
-        boolean taken = background.execute(
-                worker -> {
-                    try {
-                        action.run();
-                    } finally {
-                        worker.free();
-                    }
-                },
-                0);
-        if (!taken) {
+        Workers.Task task = worker -> {
+            try {
+                action.run();
+            } finally {
+                worker.free(false);
+            }
+        };
+        if (background.execute(task, 0) == Workers.Taken.BY_NOBODY) {
             action.run();
         }
     }

@@ -11,6 +11,8 @@ final class Handover implements Workers.Task {
     private final Caller caller;
     private final Run run;
     private volatile boolean over;
+    private volatile boolean watching;
+    private volatile boolean asleep;
 
     Handover(Engine engine, Delivery delivery, Caller caller) {
         this.engine = engine;
@@ -28,7 +30,7 @@ final class Handover implements Workers.Task {
             if (!inTime) {
                 run.cameBack();
             }
-            worker.free();
+            worker.free(inTime && watching);
             if (inTime) {
                 wake();
             }
@@ -37,11 +39,23 @@ final class Handover implements Workers.Task {
 
     private void wake() {
         over = true;
-        LockSupport.unpark(sender);
+        if (asleep) {
+            LockSupport.unpark(sender);
+        }
     }
 
-    /** Waits until the run has ended or is abandoned. An interrupt of the sender does not end the wait, but is kept. */
-    void await() {
+    /**
+     * Waits until the run has ended or is abandoned. An interrupt of the sender does not end the wait, but is kept.
+     *
+     * @param shortly whether to stay awake for a moment
+     */
+    void await(boolean shortly) {
+        if (shortly) {
+            watching = true;
+            ShortWait.forEnd(this::isOver);
+            watching = false;
+        }
+        asleep = true;
         boolean interrupted = false;
         while (!over) {
             LockSupport.park(this);
@@ -50,6 +64,10 @@ final class Handover implements Workers.Task {
         if (interrupted) {
             sender.interrupt();
         }
+    }
+
+    private boolean isOver() {
+        return over;
     }
 
     Run run() {

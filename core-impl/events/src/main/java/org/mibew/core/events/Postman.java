@@ -88,7 +88,7 @@ final class Postman {
                 chore = line.poll();
             }
         } finally {
-            worker.free();
+            worker.free(false);
             if (!line.isEmpty()) {
                 workers.execute(this::work, 0);
             }

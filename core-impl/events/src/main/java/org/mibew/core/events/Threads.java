@@ -1,5 +1,8 @@
 package org.mibew.core.events;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -13,11 +16,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Threads {
 
     private static final int VIRTUAL_SINCE = 24;
+    private static final MethodHandle IS_VIRTUAL = isVirtual();
 
     private Threads() {}
 
     static boolean areVirtual() {
         return Runtime.version().feature() >= VIRTUAL_SINCE;
+    }
+
+    /** {@code thread.isVirtual()}, in words of Java 17. */
+    static boolean isVirtual(Thread thread) {
+        try {
+            return (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot tell whether " + thread.getName() + " is virtual", e);
+        }
+    }
+
+    private static MethodHandle isVirtual() {
+        try {
+            return areVirtual()
+                    ? MethodHandles.lookup().findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class))
+                    : MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     static ThreadFactory named(String name) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A bounded set of threads that tasks are handed to. The thread that was freed last is used first. The lock guards the
- * idle workers and their number; a worker's assignment is handed over by a volatile write and an unpark.
+ * idle workers and their number; a worker's assignment is handed over by a volatile write, and an unpark if it is
+ * asleep.
  */
 final class Workers {
 
@@ -47,19 +48,24 @@ final class Workers {
         void execute(Worker worker);
     }
 
+    /** Who got a task: nobody, a worker that has to be woken, or one that was looking for it. */
+    enum Taken {
+        BY_NOBODY,
+        BY_SLEEPER,
+        BY_WAKEFUL
+    }
+
     /**
      * Starts a task on a worker.
      *
      * @param patience nanoseconds to wait for a worker at most
-     * @return false if none was free in time
      */
-    boolean execute(Task task, long patience) {
+    Taken execute(Task task, long patience) {
         Worker worker = take(patience);
         if (worker == null) {
-            return false;
+            return Taken.BY_NOBODY;
         }
-        worker.assign(task);
-        return true;
+        return worker.assign(task) ? Taken.BY_WAKEFUL : Taken.BY_SLEEPER;
     }
 
     private Worker take(long patience) {
@@ -192,10 +198,17 @@ final class Workers {
         private volatile Task assigned;
         private volatile Turn at;
         private volatile boolean ended;
+        private volatile boolean asleep;
+        private boolean lingers;
 
-        private void assign(Task task) {
+        /** Hands over a task; returns whether the worker was awake. */
+        private boolean assign(Task task) {
             assigned = task;
-            LockSupport.unpark(thread);
+            if (asleep) {
+                LockSupport.unpark(thread);
+                return false;
+            }
+            return true;
         }
 
         private void end() {
@@ -208,9 +221,14 @@ final class Workers {
             at = turn;
         }
 
-        /** Gives the thread back. Done before the sender is told, so that it finds the thread free for its next event. */
-        void free() {
+        /**
+         * Gives the thread back. Done before the sender is told, so that it finds the thread free for its next event.
+         *
+         * @param soonWanted whether the next task is likely to come at once
+         */
+        void free(boolean soonWanted) {
             at = null;
+            lingers = soonWanted;
             Thread.interrupted();
             if (thread.getContextClassLoader() != CONTEXT) {
                 thread.setContextClassLoader(CONTEXT);
@@ -236,10 +254,26 @@ final class Workers {
                 } else if (ended) {
                     return;
                 } else {
-                    LockSupport.park(this);
-                    Thread.interrupted();
+                    rest();
                 }
             }
+        }
+
+        private void rest() {
+            if (lingers) {
+                lingers = false;
+                ShortWait.forNext(this::isWanted);
+            }
+            asleep = true;
+            if (!isWanted()) {
+                LockSupport.park(this);
+                Thread.interrupted();
+            }
+            asleep = false;
+        }
+
+        private boolean isWanted() {
+            return assigned != null || ended;
         }
     }
 }
