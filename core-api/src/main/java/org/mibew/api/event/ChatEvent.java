@@ -66,10 +66,11 @@ public sealed interface ChatEvent
      *
      * @throws IllegalArgumentException if the event carries no record, or one of another type
      */
+    @SuppressWarnings("unchecked")
     static <E extends ChatEvent> E of(Event event, Class<E> type) {
         Object arguments = event.getProperty(ARGUMENTS);
-        if (type.isInstance(arguments)) {
-            return type.cast(arguments);
+        if (arguments != null && arguments.getClass() == type || type.isInstance(arguments)) {
+            return (E) arguments;
         }
         throw new IllegalArgumentException("Event " + event.getTopic() + " carries "
                 + (arguments == null ? "no record" : "a " + arguments.getClass().getName())

@@ -20,7 +20,11 @@ public final class EventState<E extends ChatEvent> {
     private final Values.Limits limits;
     private final Object[] arguments;
     private final Object[] initial;
+    /** Belongs to this state alone, and changes in place, once it is not {@link #initial} any more and nobody has a mark. */
     private Object[] current;
+    private boolean marked;
+    /** An array for the arguments of the next handler's copy, that the last one has given back; null if it has not. */
+    private Object[] spare;
 
     private EventState(E sender, Values.Limits limits) {
         this.type = EventType.of(sender);
@@ -70,11 +74,21 @@ public final class EventState<E extends ChatEvent> {
 
     /** Returns a copy for the next handler. */
     public WorkingCopy<E> copy() {
-        return new WorkingCopy<>(this);
+        Object[] own = spare == null ? arguments.clone() : spare;
+        spare = null;
+        return new WorkingCopy<>(this, own);
+    }
+
+    /** Returns the event as the handlers so far left it, in holders that cannot be written to; may be called by any thread. */
+    public E view() {
+        WorkingCopy<E> copy = new WorkingCopy<>(this, arguments.clone());
+        copy.drop();
+        return copy.event();
     }
 
     /** Returns a mark of the state as it is now, for {@link #changesSince}. */
     public Object mark() {
+        marked = true;
         return current;
     }
 
@@ -101,9 +115,7 @@ public final class EventState<E extends ChatEvent> {
         if (slot < 0) {
             return false;
         }
-        Object[] next = current.clone();
-        next[slot] = rejection;
-        current = next;
+        become(slot, rejection);
         return true;
     }
 
@@ -133,7 +145,7 @@ public final class EventState<E extends ChatEvent> {
 
     /** Returns a value that a handler left as what the state may hold, or throws if it is not allowed. */
     Object frozen(int slot, Object left) {
-        if (left instanceof String && type.working()[slot].valueType().raw() == String.class) {
+        if (left instanceof String && type.holdsText(slot)) {
             return left;
         }
         return type.working()[slot].freeze(left, Math.max(limits.depth(), Frozen.depthOf(current[slot])));
@@ -141,6 +153,36 @@ public final class EventState<E extends ChatEvent> {
 
     void become(Object[] next) {
         current = next;
+    }
+
+    /** Changes one argument; whoever looks at the state meanwhile sees it before or after that. */
+    void become(int slot, Object value) {
+        if (marked || current == initial) {
+            Object[] next = current.clone();
+            next[slot] = value;
+            current = next;
+            marked = false;
+        } else {
+            current[slot] = value;
+        }
+    }
+
+    /** Takes back the array of a copy that is over. */
+    void giveBack(Object[] own) {
+        spare = own;
+    }
+
+    /** Throws if what handlers wrote has become too large with the change of one argument. */
+    void checkWeight(int slot, Object value) {
+        long written = value == initial[slot] ? 0 : Weight.of(value);
+        for (int other = 0; other < current.length; other++) {
+            written += other == slot || current[other] == initial[other] ? 0 : Weight.of(current[other]);
+        }
+        if (written > limits.bytes()) {
+            Object[] next = current.clone();
+            next[slot] = value;
+            checkNotEnlarged(next, written);
+        }
     }
 
     /** Throws if what handlers wrote has become too large. */

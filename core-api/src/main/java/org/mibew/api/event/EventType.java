@@ -37,6 +37,7 @@ public final class EventType<E extends ChatEvent> {
     private final List<Argument> arguments;
     private final Argument[] all;
     private final Argument[] working;
+    private final boolean[] texts;
     private final int rejectionSlot;
     private final Map<String, Property> properties;
     private MethodHandle reader;
@@ -56,6 +57,10 @@ public final class EventType<E extends ChatEvent> {
         this.working = arguments.stream()
                 .filter(argument -> argument.kind() != Argument.Kind.FIXED)
                 .toArray(Argument[]::new);
+        this.texts = new boolean[working.length];
+        for (int slot = 0; slot < texts.length; slot++) {
+            texts[slot] = working[slot].valueType().raw() == String.class;
+        }
         this.rejectionSlot = rejectionSlot(working);
         this.properties = Property.of(arguments);
     }
@@ -171,6 +176,11 @@ public final class EventType<E extends ChatEvent> {
         return working;
     }
 
+    /** Tells whether an argument that delivery copies holds a text. */
+    boolean holdsText(int slot) {
+        return texts[slot];
+    }
+
     /** The argument that holds a rejection among those that delivery copies; −1 if there is none. */
     int rejectionSlot() {
         return rejectionSlot;
@@ -192,9 +202,10 @@ public final class EventType<E extends ChatEvent> {
         }
     }
 
+    @SuppressWarnings("unchecked")
     E create(Object[] values) {
         try {
-            return type.cast((Object) constructor().invokeExact(values));
+            return (E) (Object) constructor().invokeExact(values);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -15,16 +15,24 @@ public final class WorkingCopy<E extends ChatEvent> {
 
     static final String OVER = "The handler's turn is over: what it writes now reaches nobody";
 
+    private static final int NOTHING = -1;
+    private static final int SEVERAL = -2;
+
     private final EventState<E> state;
     private final Object[] arguments;
     private final E event;
-    private Object[] left;
+    /** The argument that the handler changed, if it is one. */
+    private int changed = NOTHING;
+    /** What the handler left there, or, if it changed several, an array of all arguments. */
+    private Object left;
+    private boolean settled;
     /** Not volatile: it turns late writes into clear errors, but nothing depends on every one being caught. */
     private boolean over;
 
-    WorkingCopy(EventState<E> state) {
+    /** @param arguments the sender's, in an array that is this copy's until {@link #commit} */
+    WorkingCopy(EventState<E> state, Object[] arguments) {
         this.state = state;
-        this.arguments = state.arguments().clone();
+        this.arguments = arguments;
         Object[] current = state.current();
         Argument[] working = state.type().working();
         for (int slot = 0; slot < working.length; slot++) {
@@ -47,34 +55,54 @@ public final class WorkingCopy<E extends ChatEvent> {
     public void settle() {
         over = true;
         Object[] current = state.current();
-        Object[] next = current;
         Argument[] working = state.type().working();
         for (int slot = 0; slot < working.length; slot++) {
             Object written = left(arguments[working[slot].position()]);
             if (written != current[slot]) {
                 Object frozen = state.frozen(slot, written);
                 if (frozen != current[slot]) {
-                    next = next == current ? current.clone() : next;
-                    next[slot] = frozen;
+                    change(slot, frozen);
                 }
             }
         }
-        if (next != current) {
-            state.checkWeight(next);
+        if (changed >= 0) {
+            state.checkWeight(changed, left);
+        } else if (changed == SEVERAL) {
+            state.checkWeight((Object[]) left);
         }
-        left = next;
+        settled = true;
+    }
+
+    private void change(int slot, Object value) {
+        if (changed == NOTHING) {
+            changed = slot;
+            left = value;
+            return;
+        }
+        if (changed != SEVERAL) {
+            Object[] all = state.current().clone();
+            all[changed] = left;
+            left = all;
+            changed = SEVERAL;
+        }
+        ((Object[]) left)[slot] = value;
     }
 
     /**
-     * Makes what the handler wrote the current state; settles first, if that has not been done.
+     * Makes what the handler wrote the current state; settles first, if that has not been done. Ends the use of this copy.
      *
      * @throws IllegalArgumentException as {@link #settle}; nothing that the handler wrote counts then
      */
     public void commit() {
-        if (left == null) {
+        if (!settled) {
             settle();
         }
-        state.become(left);
+        if (changed >= 0) {
+            state.become(changed, left);
+        } else if (changed == SEVERAL) {
+            state.become((Object[]) left);
+        }
+        state.giveBack(arguments);
     }
 
     /** Forgets what the handler wrote. */

@@ -90,6 +90,11 @@ final class Delivery {
         return position < targets.length;
     }
 
+    /** Returns whose turn would be next. */
+    Target peek() {
+        return targets[position];
+    }
+
     /** Returns whose turn is next. */
     Target next() {
         return targets[position++];
@@ -271,12 +276,7 @@ final class Delivery {
 
     /** Returns the record for those whose turn it is not. */
     ChatEvent frozen() {
-        if (state == null) {
-            return record;
-        }
-        WorkingCopy<?> copy = state.copy();
-        copy.drop();
-        return copy.event();
+        return state == null ? record : state.view();
     }
 
     /** Posted events have one handler each, and their mailbox bounds the calls. */
@@ -304,6 +304,23 @@ final class Delivery {
 
     CoarseClock clock() {
         return engine.clock();
+    }
+
+    /** Tells whether the delivery may be counted as a whole if every handler ends well. */
+    boolean isTallied() {
+        return position == 0 && !isPosted() && route.isTallied();
+    }
+
+    /** Counts the delivery: every handler was called, untimed, and ended well. */
+    void count() {
+        route.count();
+    }
+
+    /** Counts the calls of the first handlers, which ended well and were not timed. */
+    void countFirst(int number) {
+        for (int i = 0; i < number; i++) {
+            targets[i].record().succeeded();
+        }
     }
 
     /** Tells whether the time of every call is to be taken; asked once for each delivery. */

@@ -84,7 +84,7 @@ final class Handlers implements AllServiceListener {
             all = List.copyOf(services.values());
             services.clear();
             subscriptions.clear();
-            table = new Table(List.of(), settings);
+            replaceTable(List.of());
         }
         all.forEach(HandlerService::close);
     }
@@ -170,7 +170,13 @@ final class Handlers implements AllServiceListener {
     private void rebuild() {
         List<Subscription> inOrder = new ArrayList<>(subscriptions.values());
         inOrder.sort(Subscription.CALLING_ORDER);
-        table = new Table(List.copyOf(inOrder), settings);
+        replaceTable(List.copyOf(inOrder));
+    }
+
+    private void replaceTable(List<Subscription> inOrder) {
+        Table before = table;
+        table = new Table(inOrder, settings);
+        before.retire();
     }
 
     private static void warn(Subscription subscription) {
@@ -204,6 +210,7 @@ final class Handlers implements AllServiceListener {
         private final List<Subscription> inOrder;
         private final Settings settings;
         private final Map<String, Route> routes = new ConcurrentHashMap<>();
+        private volatile boolean retired;
 
         Table(List<Subscription> inOrder, Settings settings) {
             this.inOrder = inOrder;
@@ -217,9 +224,28 @@ final class Handlers implements AllServiceListener {
 
         private Route make(String topic) {
             if (routes.size() >= LARGEST) {
-                routes.clear();
+                retireRoutes();
             }
-            return routes.computeIfAbsent(topic, name -> new Route(name, inOrder, settings));
+            Route made = routes.computeIfAbsent(topic, name -> new Route(name, inOrder, settings));
+            if (retired) {
+                retireRoutes();
+            }
+            return made;
+        }
+
+        /** Says that another table has taken this one's place; senders may still be about to ask it. */
+        void retire() {
+            retired = true;
+            retireRoutes();
+        }
+
+        private void retireRoutes() {
+            for (String topic : routes.keySet()) {
+                Route route = routes.remove(topic);
+                if (route != null) {
+                    route.retire();
+                }
+            }
         }
     }
 }

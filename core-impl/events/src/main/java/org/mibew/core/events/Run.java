@@ -12,6 +12,8 @@ import org.osgi.service.event.EventHandler;
  */
 class Run extends Turn {
 
+    private static final int NOT_TALLIED = -1;
+
     private final Delivery delivery;
     private final Run outer;
     private final Run root;
@@ -23,6 +25,8 @@ class Run extends Turn {
     private Target target;
     private WorkingCopy<?> copy;
     private long begun;
+    /** Calls that ended well and are counted with the whole delivery; {@link #NOT_TALLIED} if each is counted by itself. */
+    private int uncounted;
     private volatile Run inner;
 
     /**
@@ -50,14 +54,20 @@ class Run extends Turn {
         boolean canBeLate = root.watched;
         boolean timed = canBeLate || delivery.isTimed();
         long now = timed ? System.nanoTime() : 0;
+        uncounted = timed || !delivery.isTallied() ? NOT_TALLIED : 0;
+        if (!timed) {
+            callCalm();
+        }
         int tick = clock.ticks();
         while (delivery.hasNext()) {
             Target next = delivery.next();
             EventHandler handler = next.service().ready();
             if (next.filter() != null && !delivery.matches(next)) {
+                countEach();
                 continue;
             }
-            if ((handler == null || watched || next.record().isQuarantined()) && !delivery.admits(next, watched, now)) {
+            if ((handler == null || watched || !next.record().isCalm()) && !delivery.admits(next, watched, now)) {
+                countEach();
                 continue;
             }
             if (canBeLate && root.isAbandoned()) {
@@ -70,7 +80,6 @@ class Run extends Turn {
             if (canBeLate && root.isAbandoned()) {
                 throw late();
             }
-            target = null;
             Thread.interrupted();
             if (timed) {
                 begun = now;
@@ -84,11 +93,60 @@ class Run extends Turn {
                 now = System.nanoTime();
             }
         }
+        target = null;
+        if (uncounted > 0) {
+            delivery.count();
+        }
         return true;
     }
 
+    /** Calls handlers as long as they are ready, have no filter and are well: the usual case, short enough to be fast. */
+    private void callCalm() {
+        int tick = clock.ticks();
+        while (delivery.hasNext()) {
+            Target next = delivery.peek();
+            EventHandler handler = next.service().ready();
+            if (handler == null || next.filter() != null || !next.record().isCalm()) {
+                return;
+            }
+            delivery.next();
+            target = next;
+            try {
+                handler.handleEvent(event);
+                if (copy != null) {
+                    copy.settle();
+                }
+            } catch (Throwable thrown) {
+                Thread.interrupted();
+                settle(next, Failure.of(thrown), -1);
+                return;
+            }
+            Thread.interrupted();
+            if (copy != null) {
+                copy.commit();
+                copy = null;
+            }
+            if (uncounted >= 0) {
+                uncounted++;
+            } else {
+                next.record().succeeded();
+            }
+            if (clock.ticks() != tick) {
+                next.record().noticed(clock.since(tick));
+                tick = clock.ticks();
+            }
+        }
+    }
+
+    /** Gives up to count the delivery as a whole. */
+    private void countEach() {
+        if (uncounted > 0) {
+            delivery.countFirst(uncounted);
+        }
+        uncounted = NOT_TALLIED;
+    }
+
     private Failure call(Target next, EventHandler ready, long now) {
-        copy = null;
         begun = now;
         target = next;
         if (watched) {
@@ -112,9 +170,14 @@ class Run extends Turn {
 
     private void settle(Target called, Failure failure, long nanos) {
         WorkingCopy<?> used = copy;
-        copy = null;
+        if (used != null) {
+            copy = null;
+        }
         if (watched) {
             called.service().leave();
+        }
+        if (failure != null) {
+            countEach();
         }
         if (failure == Failure.GONE) {
             delivery.gone(called);
@@ -132,6 +195,7 @@ class Run extends Turn {
             used.commit();
         }
         if (nanos < 0) {
+            countEach();
             called.record().succeeded();
         } else {
             called.record().succeeded(nanos);

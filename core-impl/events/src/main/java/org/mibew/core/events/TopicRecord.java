@@ -4,13 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.mibew.api.monitor.TopicReport;
 
 /**
  * What became of the events of one topic that one handler was offered, and whether it is quarantined there. Counters are
- * atomic; the quarantine is guarded by this object's lock.
+ * atomic; the quarantine, and which tallies count calls too, are guarded by this object's lock.
  */
 final class TopicRecord {
 
@@ -36,9 +38,12 @@ final class TopicRecord {
     private volatile long slowestNanos;
     private volatile String lastError;
 
-    private volatile int failuresInRow;
+    private int failuresInRow;
+    private boolean probing;
     private volatile boolean quarantined;
-    private volatile boolean probing;
+    /** Whether there are no failures in a row, no quarantine and no probe. */
+    private volatile boolean calm = true;
+    private List<Tally> tallies = List.of();
     private long probeAtNanos;
     private Instant probeAt;
 
@@ -46,10 +51,28 @@ final class TopicRecord {
         this.topic = topic;
     }
 
+    /** Tells whether a call that ends well changes nothing but the number of calls. */
+    boolean isCalm() {
+        return calm;
+    }
+
+    /** Says that calls are also counted there from now on. */
+    synchronized void add(Tally tally) {
+        List<Tally> more = new ArrayList<>(tallies);
+        more.add(tally);
+        tallies = more;
+    }
+
+    /** Takes over what a tally has counted. */
+    synchronized void fold(Tally tally, long counted) {
+        CALLS.getAndAdd(this, counted);
+        tallies = tallies.stream().filter(other -> other != tally).toList();
+    }
+
     /** Counts a call that ended well and whose time was not taken. */
     void succeeded() {
         CALLS.getAndAdd(this, 1L);
-        if (failuresInRow != 0 || probing) {
+        if (!calm) {
             recovered();
         }
     }
@@ -72,6 +95,7 @@ final class TopicRecord {
         lastError = error;
         synchronized (this) {
             probing = false;
+            calm = false;
             failuresInRow++;
             return failuresInRow >= settings.failures() && quarantine(settings);
         }
@@ -130,6 +154,7 @@ final class TopicRecord {
         }
         coolDown(settings);
         probing = true;
+        calm = false;
         return true;
     }
 
@@ -139,6 +164,7 @@ final class TopicRecord {
             release();
         }
         failuresInRow = 0;
+        calm = !quarantined;
     }
 
     /** Ends the quarantine; tells whether there was one. */
@@ -147,20 +173,23 @@ final class TopicRecord {
         quarantined = false;
         probing = false;
         failuresInRow = 0;
+        calm = true;
         probeAt = null;
         return was;
     }
 
     synchronized TopicReport report() {
+        long counted = calls + tallies.stream().mapToLong(Tally::deliveries).sum();
         long timed = timedCalls;
-        long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(calls, timed) / timed);
-        return new TopicReport(topic, calls, failures, overruns, skips, Duration.ofNanos(total + slowNanos),
+        long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(counted, timed) / timed);
+        return new TopicReport(topic, counted, failures, overruns, skips, Duration.ofNanos(total + slowNanos),
                 Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined, Optional.ofNullable(probeAt));
     }
 
     private synchronized boolean quarantine(Settings settings) {
         boolean isNew = !quarantined;
         quarantined = true;
+        calm = false;
         probing = false;
         coolDown(settings);
         return isNew;
@@ -181,6 +210,10 @@ final class TopicRecord {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+    }
+
+    String topic() {
+        return topic;
     }
 
     @Override
