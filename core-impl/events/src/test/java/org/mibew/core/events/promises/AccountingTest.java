@@ -53,6 +53,24 @@ class AccountingTest {
     }
 
     @Test
+    void noCallIsLostOrCountedTwiceWhileHandlersComeAndGo() {
+        AtomicInteger calls = new AtomicInteger();
+        ServiceRegistration<EventHandler> steady = server.on(Letter.class, letter -> calls.incrementAndGet());
+
+        Background.runAll(4, sender -> {
+            for (int i = 0; i < 3_000; i++) {
+                server.trigger(Letter.of(i, "Hello"));
+                if (sender == 0 && i % 10 == 0) {
+                    server.on(Letter.class, letter -> { }, ranking(i % 3 - 1)).unregister();
+                }
+            }
+        });
+
+        assertEquals(4 * 3_000, calls.get());
+        assertEquals(4 * 3_000, server.report(steady, Letter.TOPIC).calls());
+    }
+
+    @Test
     void callsAndFailuresAreThoseThatWere() {
         server.runtime().configure(mode.tuned().quarantine(1_000_000, Duration.ZERO).settings());
         AtomicInteger calls = new AtomicInteger();
