@@ -6,8 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks an argument that the specification does not have. Such arguments stand after those that it has. */
+/**
+ * Marks an event or an argument that the specification does not have. Such events are listed apart, such arguments stand
+ * after those that it has.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
 public @interface Addition {}

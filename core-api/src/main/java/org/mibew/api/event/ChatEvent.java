@@ -53,6 +53,15 @@ public sealed interface ChatEvent
                 VisitorTrack,
                 VisitorDeleteOld,
                 WidgetResponseAlter,
+                InvitationPropose,
+                OperatorPresence,
+                SettingUpdate,
+                ThreadAssign,
+                ThreadMessagePosted,
+                ThreadRedirect,
+                VisitorErase,
+                VisitorExport,
+                VisitorWaiting,
                 PluginEvent {
 
     /** Name of the property of an OSGi event that holds the record. */

@@ -26,10 +26,14 @@ public final class EventType<E extends ChatEvent> {
         }
     };
 
-    private static final List<EventType<?>> ALL = Arrays.stream(ChatEvent.class.getPermittedSubclasses())
+    private static final List<EventType<?>> KNOWN = Arrays.stream(ChatEvent.class.getPermittedSubclasses())
             .filter(Class::isRecord)
             .<EventType<?>>map(TYPES::get)
             .toList();
+
+    private static final List<EventType<?>> ALL = KNOWN.stream().filter(type -> !type.isAddition()).toList();
+
+    private static final List<EventType<?>> ADDITIONS = KNOWN.stream().filter(EventType::isAddition).toList();
 
     private final Class<E> type;
     private final String name;
@@ -86,9 +90,14 @@ public final class EventType<E extends ChatEvent> {
         return -1;
     }
 
-    /** Returns the events of the core, in the order of the specification. */
+    /** Returns the events of the specification, in its order. */
     public static List<EventType<?>> all() {
         return ALL;
+    }
+
+    /** Returns the events of the core that the specification does not have, by name. */
+    public static List<EventType<?>> additions() {
+        return ADDITIONS;
     }
 
     /**
@@ -112,12 +121,12 @@ public final class EventType<E extends ChatEvent> {
      * name of the record. Case does not matter.
      */
     public static Optional<EventType<?>> find(String name) {
-        return ALL.stream().filter(type -> type.names().anyMatch(name::equalsIgnoreCase)).findFirst();
+        return KNOWN.stream().filter(type -> type.names().anyMatch(name::equalsIgnoreCase)).findFirst();
     }
 
     /** Returns the event of the core whose constant or topic looks most like a name. */
     public static EventType<?> nearest(String name) {
-        return ALL.stream()
+        return KNOWN.stream()
                 .min(Comparator.comparingInt(type -> type.names()
                         .mapToInt(known -> Similarity.distance(name, known))
                         .min()
@@ -159,6 +168,11 @@ public final class EventType<E extends ChatEvent> {
     /** Returns the arguments, in the order of the record. */
     public List<Argument> arguments() {
         return arguments;
+    }
+
+    /** Tells whether the core has the event beyond the specification. */
+    public boolean isAddition() {
+        return type.isAnnotationPresent(Addition.class);
     }
 
     /** Tells whether handlers can stop what the event announces. */

@@ -1,0 +1,127 @@
+package org.mibew.api.operator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mibew.api.event.Secret;
+import org.mibew.api.problem.AlreadyExists;
+import org.mibew.api.problem.LimitExceeded;
+import org.mibew.api.problem.NotFound;
+import org.mibew.api.problem.NotPermitted;
+import org.mibew.api.problem.Rejected;
+import org.mibew.api.problem.WrongState;
+import org.mibew.api.web.Request;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The operators. The service does not ask who changes them: whoever offers that to people checks it.
+ *
+ * <p>Every method with the id of an operator throws {@link NotFound} if there is none.
+ */
+@ProviderType
+public interface Operators {
+
+    Optional<Operator> find(long id);
+
+    /** Returns an operator. */
+    Operator get(long id);
+
+    Optional<Operator> findByLogin(String login);
+
+    Optional<Operator> findByEmail(String email);
+
+    Optional<Operator> findByCode(String code);
+
+    /** Returns all operators, by login. */
+    List<Operator> all();
+
+    /**
+     * Adds an operator without any permission.
+     *
+     * @param password at least 8 characters; unset: the operator cannot log in before one is set
+     * @throws AlreadyExists if another operator has the login, the e-mail address or the code
+     */
+    Operator create(OperatorProfile profile, Optional<Secret> password);
+
+    /**
+     * Changes what stands in the profile.
+     *
+     * @throws AlreadyExists if another operator has the e-mail address or the code
+     * @throws IllegalArgumentException if the login is another one
+     */
+    Operator update(long id, OperatorProfile profile);
+
+    /**
+     * Changes what the operator may do.
+     *
+     * @throws WrongState if nobody who may administrate would be left
+     */
+    Operator permit(long id, Set<Permission> permissions);
+
+    /**
+     * Locks the operator out, or lets the operator in again.
+     *
+     * @throws WrongState if nobody who may administrate would be left
+     */
+    Operator disable(long id, boolean disabled);
+
+    /** Changes the picture. */
+    Operator setAvatar(long id, String path);
+
+    /** @param password at least 8 characters */
+    void setPassword(long id, Secret password);
+
+    /**
+     * Deletes the operator, who leaves all groups before.
+     *
+     * @throws WrongState if nobody who may administrate would be left
+     */
+    void delete(long id);
+
+    /** Says that the operator's console is still there. */
+    Operator ping(long id);
+
+    /** Says whether the operator wants chats; that is a sign of life, too. */
+    Operator setStatus(long id, OperatorStatus status);
+
+    /** Tells whether the operator is there. */
+    Presence presence(long id);
+
+    /**
+     * Returns the operators who are online and want chats, by name.
+     *
+     * @param group members of this group and of those directly below it; 0 for all, or, where groups are enabled, for the
+     *     members of any
+     */
+    List<Operator> available(long group);
+
+    /**
+     * Checks a password.
+     *
+     * @throws NotPermitted if there is no such operator, the password is another one, or the operator is disabled; the
+     *     message does not tell which
+     * @throws LimitExceeded if too many attempts for the login or from the address have failed lately
+     */
+    Operator login(Login login);
+
+    /** Ends the work of an operator, who is offline from now on. */
+    void logout(long id);
+
+    /**
+     * Asks plugins who sends a request that has no session.
+     *
+     * @return the stored operator whom a handler named; empty if none did, or there is no such operator, or it is disabled
+     * @throws Rejected if a handler rejected the request
+     */
+    Optional<Operator> identify(Request request);
+
+    /** Returns a token with which the operator can set a new password within an hour; it replaces the one before. */
+    Secret startRecovery(long id);
+
+    /**
+     * Sets a new password; the token is used up.
+     *
+     * @throws NotPermitted if the token is none, or too old
+     */
+    Operator recover(Secret token, Secret password);
+}
