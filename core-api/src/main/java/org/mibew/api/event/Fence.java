@@ -17,6 +17,9 @@ public interface Fence {
      */
     Passage enter();
 
+    /** Tells whether this thread runs a handler, which others wait for: it had better not wait for them. */
+    boolean isInHandler();
+
     /** The way through; it is closed by the thread that opened it. */
     @ProviderType
     interface Passage extends AutoCloseable {

@@ -234,6 +234,11 @@ final class Engine implements Fence {
         return root::leaveCore;
     }
 
+    @Override
+    public boolean isInHandler() {
+        return current.get() != null;
+    }
+
     /** Makes sure that a turn is ended when it is overdue. */
     void mind(Turn turn) {
         long deadline = turn.deadline();

@@ -1,0 +1,26 @@
+package org.mibew.core.chat;
+
+import java.time.Clock;
+import org.mibew.api.ban.Bans;
+import org.mibew.api.event.EventDispatcher;
+import org.mibew.api.event.Fence;
+import org.mibew.core.chat.ban.StoredBans;
+import org.mibew.core.chat.store.Database;
+import org.mibew.core.chat.store.Store;
+
+/** The services of the chat over one database, put together. */
+public final class Chat {
+
+    private final Store store;
+    private final Bans bans;
+
+    /** @param clock what time it is; tests have their own */
+    public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
+        this.store = new Store(database.jdbi(), fence, events);
+        this.bans = new StoredBans(store, clock);
+    }
+
+    public Bans bans() {
+        return bans;
+    }
+}

@@ -1,0 +1,70 @@
+package org.mibew.core.chat.ban;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses from one to another, both as 32 hexadecimal digits of an IPv6 address; those of IPv4 are mapped to IPv6.
+ */
+record AddressRange(String lowest, String highest) {
+
+    private static final int BITS = 128;
+    private static final int BITS_OF_IPV4 = 32;
+    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final BigInteger IPV4 = BigInteger.valueOf(0xffffL).shiftLeft(BITS_OF_IPV4);
+
+    /**
+     * Reads an address or a range like {@code 192.0.2.0/24}; empty if it is another text.
+     *
+     * @throws IllegalArgumentException if it is written as a range but is none
+     */
+    static Optional<AddressRange> parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return number(text).map(address -> new AddressRange(hex(address), hex(address)));
+        }
+        BigInteger address = number(text.substring(0, slash)).orElse(null);
+        if (address == null) {
+            return Optional.empty();
+        }
+        boolean isIpv4 = text.lastIndexOf(':', slash) < 0;
+        int most = isIpv4 ? BITS_OF_IPV4 : BITS;
+        int prefix = prefix(text, slash, most);
+        int free = most - prefix;
+        BigInteger mask = BigInteger.ONE.shiftLeft(free).subtract(BigInteger.ONE);
+        return Optional.of(new AddressRange(hex(address.andNot(mask)), hex(address.or(mask))));
+    }
+
+    private static int prefix(String text, int slash, int most) {
+        try {
+            int prefix = Integer.parseInt(text.substring(slash + 1));
+            if (prefix >= 0 && prefix <= most) {
+                return prefix;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is no range of addresses: after the slash stands a number from 0 to " + most);
+    }
+
+    private static Optional<BigInteger> number(String literal) {
+        if (!LITERAL.matcher(literal).matches()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(literal).getAddress();
+            BigInteger number = new BigInteger(1, bytes);
+            return Optional.of(bytes.length * Byte.SIZE == BITS_OF_IPV4 ? number.or(IPV4) : number);
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String hex(BigInteger number) {
+        return String.format("%032x", number);
+    }
+}

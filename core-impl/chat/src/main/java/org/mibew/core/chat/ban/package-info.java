@@ -1,0 +1,2 @@
+/** Bans in the database. */
+package org.mibew.core.chat.ban;

@@ -1,0 +1,2 @@
+/** The services of the chat. */
+package org.mibew.core.chat;

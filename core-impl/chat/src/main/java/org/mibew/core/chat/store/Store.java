@@ -1,0 +1,106 @@
+package org.mibew.core.chat.store;
+
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.mibew.api.event.EventDispatcher;
+import org.mibew.api.event.Fence;
+import org.mibew.api.problem.StoreUnavailable;
+
+/**
+ * The way to the database. No interrupt that is meant for a handler reaches it, and no event is delivered while a
+ * transaction is open.
+ */
+public final class Store {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Jdbi jdbi;
+    private final Fence fence;
+    private final Sequences sequences;
+
+    public Store(Jdbi jdbi, Fence fence, EventDispatcher events) {
+        this.jdbi = jdbi;
+        this.fence = fence;
+        this.sequences = new Sequences(events, fence::isInHandler);
+    }
+
+    /**
+     * Reads.
+     *
+     * @throws StoreUnavailable if the database cannot be used
+     */
+    public <T> T read(Function<Handle, T> work) {
+        try (Fence.Passage passage = fence.enter()) {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException e) {
+            throw Faults.translate(e);
+        }
+    }
+
+    /**
+     * Does something as a whole or not at all, then delivers the events that follow from it. The work may be done more than
+     * once, if another transaction is in its way.
+     *
+     * @throws StoreUnavailable if the database cannot be used
+     */
+    public <T> T write(Function<Transaction, T> work) {
+        try (Fence.Passage passage = fence.enter()) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return writeOnce(work);
+                } catch (JdbiException e) {
+                    if (attempt == ATTEMPTS || !Faults.isPassing(e)) {
+                        throw Faults.translate(e);
+                    }
+                }
+            }
+        }
+    }
+
+    private <T> T writeOnce(Function<Transaction, T> work) {
+        Attempt<T> attempt = new Attempt<>(work);
+        try {
+            jdbi.useHandle(attempt::run);
+        } finally {
+            if (!attempt.isCommitted) {
+                attempt.cancel();
+            }
+        }
+        sequences.deliver(attempt.transaction.tickets());
+        return attempt.result;
+    }
+
+    /** One try to do the work of a transaction. */
+    private final class Attempt<T> {
+
+        private final Function<Transaction, T> work;
+        private Transaction transaction;
+        private T result;
+        private boolean isCommitted;
+
+        Attempt(Function<Transaction, T> work) {
+            this.work = work;
+        }
+
+        void run(Handle handle) {
+            transaction = new Transaction(handle, sequences);
+            result = handle.inTransaction(inside -> work.apply(transaction));
+            isCommitted = true;
+        }
+
+        void cancel() {
+            if (transaction != null) {
+                sequences.cancel(transaction.tickets());
+            }
+        }
+    }
+
+    /** Tells whether a statement failed because something else has what may exist only once. */
+    public static boolean isDuplicate(JdbiException e) {
+        SQLException cause = Faults.sqlException(e);
+        return cause != null && "23505".equals(cause.getSQLState());
+    }
+}

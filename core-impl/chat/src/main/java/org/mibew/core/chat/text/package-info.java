@@ -1,0 +1,2 @@
+/** Texts that come from outside. */
+package org.mibew.core.chat.text;
