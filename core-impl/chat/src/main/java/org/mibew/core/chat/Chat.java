@@ -4,7 +4,9 @@ import java.time.Clock;
 import org.mibew.api.ban.Bans;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
+import org.mibew.api.setting.Settings;
 import org.mibew.core.chat.ban.StoredBans;
+import org.mibew.core.chat.setting.StoredSettings;
 import org.mibew.core.chat.store.Database;
 import org.mibew.core.chat.store.Store;
 
@@ -12,12 +14,18 @@ import org.mibew.core.chat.store.Store;
 public final class Chat {
 
     private final Store store;
+    private final Settings settings;
     private final Bans bans;
 
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
         this.store = new Store(database.jdbi(), fence, events);
+        this.settings = new StoredSettings(store);
         this.bans = new StoredBans(store, clock);
+    }
+
+    public Settings settings() {
+        return settings;
     }
 
     public Bans bans() {

@@ -1,0 +1,2 @@
+/** Groups in the database. */
+package org.mibew.core.chat.group;

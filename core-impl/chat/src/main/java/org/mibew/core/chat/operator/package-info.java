@@ -1,0 +1,2 @@
+/** Operators in the database. */
+package org.mibew.core.chat.operator;

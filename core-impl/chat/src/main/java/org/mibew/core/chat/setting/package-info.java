@@ -1,0 +1,2 @@
+/** Settings in the database. */
+package org.mibew.core.chat.setting;
