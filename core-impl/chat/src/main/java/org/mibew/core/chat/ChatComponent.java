@@ -1,0 +1,77 @@
+package org.mibew.core.chat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.mibew.api.ban.Bans;
+import org.mibew.api.event.EventDispatcher;
+import org.mibew.api.event.Fence;
+import org.mibew.api.setting.Settings;
+import org.mibew.core.chat.store.Database;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the chat in the server, with the configuration {@code org.mibew.core.chat}. The services are there while the store
+ * is open. This object's lock guards what is open.
+ */
+@Component(service = {}, immediate = true, configurationPid = "org.mibew.core.chat")
+@Designate(ocd = ChatConfiguration.class)
+public final class ChatComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatComponent.class);
+
+    private final BundleContext context;
+    private final Fence fence;
+    private final EventDispatcher events;
+    private final Opening opening;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private Database database;
+
+    @Activate
+    public ChatComponent(
+            BundleContext context,
+            ChatConfiguration configuration,
+            @Reference Fence fence,
+            @Reference EventDispatcher events) {
+        this.context = context;
+        this.fence = fence;
+        this.events = events;
+        Path home = Path.of(context.getProperty("mibew.home"));
+        Location location = Location.of(configuration, home);
+        this.opening = new Opening(context, location, configuration.connections(), this::open);
+    }
+
+    private synchronized void open(Database opened) {
+        database = opened;
+        Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone());
+        register(Settings.class, chat.settings());
+        register(Bans.class, chat.bans());
+        LOG.info("The store is open");
+    }
+
+    private <S> void register(Class<S> type, S service) {
+        registrations.add(context.registerService(type, service, null));
+    }
+
+    @Deactivate
+    void close() {
+        opening.close();
+        synchronized (this) {
+            for (int i = registrations.size() - 1; i >= 0; i--) {
+                registrations.get(i).unregister();
+            }
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+}

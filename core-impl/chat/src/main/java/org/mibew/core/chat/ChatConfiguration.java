@@ -1,0 +1,33 @@
+package org.mibew.core.chat;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(
+        name = "Mibew: storage",
+        description = "Where the chat is stored. A change closes the store and opens the one that is configured now.")
+@interface ChatConfiguration {
+
+    @AttributeDefinition(
+            name = "Address",
+            description = "JDBC URL of an H2 or a PostgreSQL database; empty for the server's own in data/store.")
+    String url() default "";
+
+    @AttributeDefinition(name = "User", description = "Name with which the server logs in at the database.")
+    String user() default "";
+
+    @AttributeDefinition(
+            name = "Password",
+            description = "With which the server logs in at the database.",
+            type = AttributeType.PASSWORD)
+    String password() default "";
+
+    @AttributeDefinition(
+            name = "Password file",
+            description = "File whose first line is the password; then nothing need stand in the configuration.")
+    String password_file() default "";
+
+    @AttributeDefinition(name = "Connections", description = "Connections to the database at a time.", min = "2")
+    int connections() default 16;
+}

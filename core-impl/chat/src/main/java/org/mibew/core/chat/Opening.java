@@ -1,0 +1,101 @@
+package org.mibew.core.chat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.mibew.core.chat.store.Database;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the store, and tries again until that succeeds: the database may come later than the server. Its own thread does
+ * that; this object's lock guards the end.
+ */
+final class Opening implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final BundleContext context;
+    private final Location location;
+    private final int connections;
+    private final Consumer<Database> whenOpen;
+    private final Thread thread;
+    private String told = "";
+    private boolean closed;
+
+    /** @param whenOpen called once, on the thread that opens, unless this is closed before */
+    Opening(BundleContext context, Location location, int connections, Consumer<Database> whenOpen) {
+        this.context = context;
+        this.location = location;
+        this.connections = connections;
+        this.whenOpen = whenOpen;
+        this.thread = new Thread(this::run, "mibew-store-opening");
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (!isClosed()) {
+            try {
+                hand(Database.open(location.connect(context), connections));
+                return;
+            } catch (SQLException | RuntimeException e) {
+                tell(e);
+            }
+            await(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void hand(Database database) {
+        synchronized (this) {
+            if (!closed) {
+                whenOpen.accept(database);
+                return;
+            }
+        }
+        database.close();
+    }
+
+    /** Says why the store cannot be opened, once for each reason. */
+    private void tell(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String reason = String.valueOf(cause.getMessage());
+        if (!reason.equals(told)) {
+            told = reason;
+            LOG.error("The store {} cannot be opened; the chat waits until it can: {}", location, reason);
+            LOG.debug("Why the store cannot be opened", e);
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized void await(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        for (long left = pause.toMillis(); !closed && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+        }
+    }
+
+    /** Gives up; afterwards nobody is told of an open store any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+    }
+}
