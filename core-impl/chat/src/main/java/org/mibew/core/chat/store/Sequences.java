@@ -1,13 +1,13 @@
 package org.mibew.core.chat.store;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.mibew.api.event.ChatEvent;
+import org.mibew.api.event.DeadlineExceeded;
 import org.mibew.api.event.EventDispatcher;
 
 /**
@@ -72,13 +72,16 @@ final class Sequences {
     }
 
     /** Gives back the places of a transaction that came to nothing. */
-    synchronized void cancel(List<Ticket> tickets) {
-        for (Ticket ticket : tickets) {
-            ticket.state = State.DONE;
-            ticket.sequence.tickets.remove(ticket);
-            forgetIfOver(ticket.sequence);
+    void cancel(List<Ticket> tickets) {
+        synchronized (this) {
+            for (Ticket ticket : tickets) {
+                ticket.state = State.DONE;
+                ticket.sequence.tickets.remove(ticket);
+                forgetIfOver(ticket.sequence);
+            }
+            notifyAll();
         }
-        notifyAll();
+        tickets.forEach(ticket -> deliverLeft(ticket.sequence));
     }
 
     /** Delivers the events of a transaction that has been committed. */
@@ -91,39 +94,91 @@ final class Sequences {
             notifyAll();
         }
         boolean interrupted = false;
-        for (Ticket ticket : new ArrayList<>(tickets)) {
-            interrupted |= deliver(ticket);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            for (Ticket ticket : tickets) {
+                interrupted |= await(ticket);
+                deliverLeft(ticket.sequence);
+            }
+        } catch (DeadlineExceeded | IllegalStateException e) {
+            deliverElsewhere(tickets);
+            throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    /** Returns whether the thread was interrupted while it waited. */
-    private boolean deliver(Ticket own) {
+    /**
+     * Delivers events until an own one has been; a handler leaves it to whoever is delivering.
+     *
+     * @return whether the thread was interrupted while it waited
+     */
+    private boolean await(Ticket own) {
         boolean interrupted = false;
-        Ticket next = null;
-        do {
+        while (true) {
+            Ticket next;
             synchronized (this) {
-                finish(next);
-                next = null;
-                while (next == null && own.state == State.COMMITTED) {
-                    next = begin(own.sequence);
-                    if (next == null && inHandler.getAsBoolean()) {
-                        own.state = State.LEFT;
-                    } else if (next == null) {
-                        interrupted |= await();
-                    }
+                if (own.state != State.COMMITTED) {
+                    return interrupted;
                 }
-                if (next == null && own.state == State.DONE) {
-                    next = beginLeft(own.sequence);
+                next = begin(own.sequence);
+                if (next == null && inHandler.getAsBoolean()) {
+                    own.state = State.LEFT;
+                } else if (next == null) {
+                    interrupted |= awaitNews();
                 }
             }
             if (next != null) {
-                events.trigger(next.event);
+                trigger(next);
             }
-        } while (next != null);
-        return interrupted;
+        }
+    }
+
+    /** Delivers the events that nobody waits for, as far as they are next. */
+    private void deliverLeft(Sequence sequence) {
+        for (Ticket next = beginLeft(sequence); next != null; next = beginLeft(sequence)) {
+            trigger(next);
+        }
+    }
+
+    /**
+     * Delivers what is committed on a thread of its own, since this one may not: it runs a handler that is late, or too
+     * many events inside each other.
+     */
+    private void deliverElsewhere(List<Ticket> tickets) {
+        synchronized (this) {
+            for (Ticket ticket : tickets) {
+                if (ticket.state == State.COMMITTED) {
+                    ticket.state = State.LEFT;
+                }
+            }
+        }
+        Thread thread = new Thread(
+                null, () -> tickets.forEach(ticket -> deliverLeft(ticket.sequence)), "mibew-store-events", 0, false);
+        thread.setContextClassLoader(Sequences.class.getClassLoader());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void trigger(Ticket ticket) {
+        boolean delivered = false;
+        try {
+            events.trigger(ticket.event);
+            delivered = true;
+        } finally {
+            end(ticket, delivered);
+        }
+    }
+
+    private synchronized void end(Ticket ticket, boolean delivered) {
+        ticket.sequence.delivering = false;
+        if (delivered) {
+            ticket.state = State.DONE;
+            ticket.sequence.tickets.remove(ticket);
+            forgetIfOver(ticket.sequence);
+        }
+        notifyAll();
     }
 
     /** Returns the ticket whose event is next and may be delivered by the current thread, or null. */
@@ -137,30 +192,19 @@ final class Sequences {
     }
 
     /** Returns the next ticket if nobody waits for it. */
-    private static Ticket beginLeft(Sequence sequence) {
+    private synchronized Ticket beginLeft(Sequence sequence) {
         Ticket first = sequence.tickets.peekFirst();
         return first != null && first.state == State.LEFT ? begin(sequence) : null;
     }
 
-    private void finish(Ticket delivered) {
-        if (delivered == null) {
-            return;
-        }
-        delivered.state = State.DONE;
-        delivered.sequence.delivering = false;
-        delivered.sequence.tickets.remove(delivered);
-        forgetIfOver(delivered.sequence);
-        notifyAll();
-    }
-
     private void forgetIfOver(Sequence sequence) {
-        if (sequence.tickets.isEmpty()) {
+        if (sequence.tickets.isEmpty() && !sequence.delivering) {
             sequences.remove(sequence.entity, sequence);
         }
     }
 
     /** Waits for news; returns whether the thread was interrupted. */
-    private boolean await() {
+    private boolean awaitNews() {
         try {
             wait();
             return false;
