@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.mibew.api.event.Caller;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.DeadlineExceeded;
 import org.mibew.api.event.EventDispatcher;
@@ -55,6 +56,7 @@ final class Sequences {
 
         private final Sequence sequence;
         private final ChatEvent event;
+        private final Caller caller = Caller.current();
         private State state = State.OPEN;
 
         private Ticket(Sequence sequence, ChatEvent event) {
@@ -164,7 +166,7 @@ final class Sequences {
     private void trigger(Ticket ticket) {
         boolean delivered = false;
         try {
-            events.trigger(ticket.event);
+            Caller.with(ticket.caller, () -> events.trigger(ticket.event));
             delivered = true;
         } finally {
             end(ticket, delivered);
