@@ -37,7 +37,7 @@ final class Installation implements AutoCloseable {
             delete(home);
             Files.createDirectories(home);
             for (String file : List.of("bin/felix.jar", "bin/mibew", "conf/config.properties", "conf/jvm.options",
-                    "conf/logback.xml", "conf/org.mibew.core.events.cfg")) {
+                    "conf/logback.xml", "conf/org.mibew.core.chat.cfg", "conf/org.mibew.core.events.cfg")) {
                 Files.createDirectories(home.resolve(file).getParent());
                 Files.copy(DISTRIBUTION.resolve(file), home.resolve(file));
             }

@@ -10,21 +10,33 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.mibew.itests.launcher.tool.Poster;
 import org.mibew.itests.launcher.tool.Tool;
 
-/** Makes the jar of {@link Tool}. */
+/** Makes the jars of the bundles in the package {@code tool}. */
 final class ToolJar {
 
     static final String NAME = "org.mibew.itests.tool";
 
     private ToolJar() {}
 
-    /** Puts the bundle, in a version, into a folder: complete at once, by a rename. */
+    /** Puts {@link Tool}, in a version, into a folder. */
     static void deploy(Path folder, String version) {
-        Path unfinished = folder.resolve("tool.tmp");
-        String entry = Tool.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(unfinished), manifest(version));
-                InputStream code = Tool.class.getClassLoader().getResourceAsStream(entry)) {
+        deploy(folder, "tool.jar", manifest(NAME, version, Tool.class, "org.osgi.framework,org.slf4j"), Tool.class);
+    }
+
+    /** Puts {@link Poster} into a folder. */
+    static void deployPoster(Path folder) {
+        String imports = "org.osgi.framework,org.mibew.api.thread,org.mibew.api.event";
+        deploy(folder, "poster.jar", manifest("org.mibew.itests.poster", "1.0.0", Poster.class, imports), Poster.class);
+    }
+
+    /** Puts a bundle of one class into a folder: complete at once, by a rename. */
+    private static void deploy(Path folder, String name, Manifest manifest, Class<?> type) {
+        Path unfinished = folder.resolve(name + ".tmp");
+        String entry = type.getName().replace('.', '/') + ".class";
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(unfinished), manifest);
+                InputStream code = type.getClassLoader().getResourceAsStream(entry)) {
             jar.putNextEntry(new JarEntry(entry));
             code.transferTo(jar);
             jar.closeEntry();
@@ -32,21 +44,21 @@ final class ToolJar {
             throw new UncheckedIOException(e);
         }
         try {
-            Files.move(unfinished, folder.resolve("tool.jar"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Manifest manifest(String version) {
+    private static Manifest manifest(String name, String version, Class<?> activator, String imports) {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.putValue("Manifest-Version", "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", NAME);
+        headers.putValue("Bundle-SymbolicName", name);
         headers.putValue("Bundle-Version", version);
-        headers.putValue("Bundle-Activator", Tool.class.getName());
-        headers.putValue("Import-Package", "org.osgi.framework,org.slf4j");
+        headers.putValue("Bundle-Activator", activator.getName());
+        headers.putValue("Import-Package", imports);
         return manifest;
     }
 }
