@@ -112,7 +112,8 @@ public final class Poster implements BundleActivator, ServiceListener {
         Path acknowledged = home.resolve("acknowledged");
         List<Long> open = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Guest guest = new Guest("poster " + i, "Poster", "en", "192.0.2." + (i + 1), "", "");
+            String name = "poster " + System.nanoTime();
+            Guest guest = new Guest(name, "Poster", "en", name, "", "");
             open.add(threads.start(ThreadStart.by(guest)).id());
         }
         for (int number = 0; !stopped; number++) {
