@@ -193,7 +193,7 @@ create table failed_login (
 create index failed_login_latest on failed_login (latest);
 
 create table thread_statistics (
-    day                  integer not null primary key,
+    epoch_day            integer not null primary key,
     threads              integer not null,
     missed               integer not null,
     invitations_sent     integer not null,
@@ -207,7 +207,7 @@ create table thread_statistics (
 );
 
 create table operator_statistics (
-    day                  integer not null,
+    epoch_day            integer not null,
     operator_id          bigint not null,
     threads              integer not null,
     messages             integer not null,
@@ -216,11 +216,11 @@ create table operator_statistics (
     invitations_accepted integer not null,
     invitations_rejected integer not null,
     invitations_ignored  integer not null,
-    primary key (day, operator_id)
+    primary key (epoch_day, operator_id)
 );
 
 create table page_statistics (
-    day                  integer not null,
+    epoch_day            integer not null,
     address              varchar not null,
     visits               integer not null,
     chats                integer not null,
@@ -228,5 +228,5 @@ create table page_statistics (
     invitations_accepted integer not null,
     invitations_rejected integer not null,
     invitations_ignored  integer not null,
-    primary key (day, address)
+    primary key (epoch_day, address)
 );
