@@ -1,5 +1,6 @@
 package org.mibew.core.chat;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -32,8 +34,10 @@ public final class ChatComponent {
     private final BundleContext context;
     private final Fence fence;
     private final EventDispatcher events;
-    private final Opening opening;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private Location location;
+    private int connections;
+    private Opening opening;
     private Database database;
 
     @Activate
@@ -45,9 +49,27 @@ public final class ChatComponent {
         this.context = context;
         this.fence = fence;
         this.events = events;
-        Path home = Path.of(context.getProperty("mibew.home"));
-        Location location = Location.of(configuration, home);
-        this.opening = new Opening(context, location, configuration.connections(), this::open);
+        configure(configuration);
+    }
+
+    /** Opens the store that is configured now, unless it is the one that is used already. */
+    @Modified
+    void configure(ChatConfiguration configuration) {
+        Location configured;
+        try {
+            configured = Location.of(configuration, Path.of(context.getProperty("mibew.home")));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            LOG.error("The configuration org.mibew.core.chat is not used: {}", e.getMessage());
+            return;
+        }
+        if (configured.equals(location) && configuration.connections() == connections) {
+            return;
+        }
+        close();
+        location = configured;
+        connections = configuration.connections();
+        opening = new Opening(context, location, connections, this::open);
+        opening.begin();
     }
 
     private synchronized void open(Database opened) {
@@ -64,13 +86,17 @@ public final class ChatComponent {
 
     @Deactivate
     void close() {
-        opening.close();
+        if (opening != null) {
+            opening.close();
+        }
         synchronized (this) {
             for (int i = registrations.size() - 1; i >= 0; i--) {
                 registrations.get(i).unregister();
             }
+            registrations.clear();
             if (database != null) {
                 database.close();
+                database = null;
             }
         }
     }

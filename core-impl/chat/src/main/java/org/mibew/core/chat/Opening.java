@@ -17,12 +17,13 @@ final class Opening implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BundleContext context;
     private final Location location;
     private final int connections;
     private final Consumer<Database> whenOpen;
-    private final Thread thread;
+    private final Thread thread = new Thread(this::tryAgain, "mibew-store-opening");
     private String told = "";
     private boolean closed;
 
@@ -32,23 +33,35 @@ final class Opening implements AutoCloseable {
         this.location = location;
         this.connections = connections;
         this.whenOpen = whenOpen;
-        this.thread = new Thread(this::run, "mibew-store-opening");
-        this.thread.setDaemon(true);
-        this.thread.start();
     }
 
-    private void run() {
+    /** Tries once on this thread, so that a store that is there is open when this returns; then in the background. */
+    void begin() {
+        if (!attempt()) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void tryAgain() {
         Duration pause = FIRST_PAUSE;
-        while (!isClosed()) {
-            try {
-                hand(Database.open(location.connect(context), connections));
-                return;
-            } catch (SQLException | RuntimeException e) {
-                tell(e);
-            }
+        do {
             await(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        } while (!isClosed() && !attempt());
+    }
+
+    /** Returns whether there is no more to do. */
+    private boolean attempt() {
+        Database database;
+        try {
+            database = Database.open(location.connect(context), connections);
+        } catch (SQLException | RuntimeException e) {
+            tell(e);
+            return false;
         }
+        hand(database);
+        return true;
     }
 
     private void hand(Database database) {
@@ -96,6 +109,11 @@ final class Opening implements AutoCloseable {
         synchronized (this) {
             closed = true;
             notifyAll();
+        }
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

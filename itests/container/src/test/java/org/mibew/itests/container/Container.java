@@ -57,10 +57,13 @@ final class Container {
         return options.toArray(Option[]::new);
     }
 
-    /** As felix.auto.start has it: logging first, last what watches plugins/. */
+    /** As felix.auto.start has it: logging first, late what reads conf/, last the chat. */
     private static int startLevel(Path jar) {
         String name = jar.getFileName().toString();
-        return name.startsWith("pax-logging") ? 1 : name.contains("fileinstall") ? 20 : 10;
+        if (name.startsWith("pax-logging")) {
+            return 1;
+        }
+        return name.contains("fileinstall") ? 20 : name.startsWith("org.mibew.core.chat") ? 30 : 10;
     }
 
     private static Path freshHome() throws IOException {
