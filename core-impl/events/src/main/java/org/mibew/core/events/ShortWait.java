@@ -21,6 +21,10 @@ final class ShortWait {
     private static final long FOR_NEXT = TimeUnit.MICROSECONDS.toNanos(5);
 
     private static final int TRIED_OF = 32;
+
+    /** The clock is read after so many looks: to read it takes of the processor what the other thread may need. */
+    private static final int LOOKS = 10;
+
     private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
 
     /** Not guarded: that some deliveries are not counted, or an end is missed, does no harm. */
@@ -53,8 +57,13 @@ final class ShortWait {
 
     private static void await(BooleanSupplier condition, long longest) {
         long start = System.nanoTime();
-        while (!condition.getAsBoolean() && System.nanoTime() - start < longest) {
-            Thread.onSpinWait();
-        }
+        do {
+            for (int look = 0; look < LOOKS; look++) {
+                if (condition.getAsBoolean()) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+        } while (System.nanoTime() - start < longest);
     }
 }
