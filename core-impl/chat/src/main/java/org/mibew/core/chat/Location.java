@@ -14,6 +14,9 @@ import org.osgi.service.jdbc.DataSourceFactory;
 record Location(String url, String user, String password) {
 
     private static final String H2 = "jdbc:h2:";
+    /** By asynchronous channels: those of files are closed, and the database with them, when a thread is interrupted. */
+    private static final String H2_FILE = H2 + "async:";
+
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** What the server needs of H2: what is committed is written at once, and nobody but the server closes the database. */
@@ -28,7 +31,7 @@ record Location(String url, String user, String password) {
      */
     static Location of(ChatConfiguration configuration, Path home) {
         String url = configuration.url().isBlank()
-                ? H2 + "file:" + home.resolve("data/store/mibew").toAbsolutePath()
+                ? H2_FILE + home.resolve("data/store/mibew").toAbsolutePath()
                 : configuration.url().strip();
         if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
             throw new IllegalArgumentException(

@@ -18,7 +18,7 @@ public enum DatabaseKind {
         @Override
         public DataSource empty(Path folder) {
             JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:file:" + folder.resolve("store").toAbsolutePath()
+            source.setURL("jdbc:h2:async:" + folder.resolve("store").toAbsolutePath()
                     + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
             return source;
         }
