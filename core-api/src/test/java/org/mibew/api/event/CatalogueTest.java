@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,35 @@ class CatalogueTest {
         assertEquals(name.toString(), line.type().eventName());
     }
 
+    static List<EventType<?>> additions() {
+        return EventType.additions();
+    }
+
+    @Test
+    void whatTheSpecificationDoesNotHaveStandsApartByName() {
+        List<String> names = EventType.additions().stream().map(EventType::name).toList();
+        assertEquals(names.stream().sorted().toList(), names);
+        assertTrue(names.containsAll(List.of("INVITATION_PROPOSE", "OPERATOR_PRESENCE", "SETTING_UPDATE", "THREAD_ASSIGN",
+                "THREAD_MESSAGE_POSTED", "THREAD_REDIRECT", "VISITOR_ERASE", "VISITOR_EXPORT", "VISITOR_WAITING")));
+        assertTrue(names.stream().noneMatch(specification().map(Line::constant).toList()::contains));
+        assertEquals(
+                Arrays.stream(ChatEvent.class.getPermittedSubclasses()).filter(Class::isRecord).count(),
+                EventType.all().size() + names.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("additions")
+    void additionsAreNamedLikeTheSpecificationsEvents(EventType<?> type) {
+        int first = type.name().indexOf('_');
+        assertEquals(
+                "org/mibew/" + type.name().substring(0, first).toLowerCase() + "/" + type.name().substring(first + 1),
+                type.topic());
+        assertTrue(type.isAddition());
+        assertTrue(type.when().matches("(after|before|if|when) [^.|]+"), type.when());
+        assertSame(type, EventType.find(type.eventName()).orElseThrow());
+        assertTrue(type.arguments().stream().noneMatch(Argument::isAddition));
+    }
+
     @Test
     void findsAnEventByAnyOfItsNames() {
         EventType<?> type = EventType.of(PageAddJsPluginOptions.class);
@@ -140,6 +170,7 @@ class CatalogueTest {
     void namesTheNearestEvent() {
         assertEquals("THREAD_POST_MESSAGE", EventType.nearest("thread_post_mesage").name());
         assertEquals("THREAD_POST_MESSAGE", EventType.nearest("org/mibew/thread/POST_MESAGE").name());
+        assertEquals("VISITOR_WAITING", EventType.nearest("visitorWaitin").name());
     }
 
     @Test
@@ -149,6 +180,9 @@ class CatalogueTest {
                         "THREAD_GET_MESSAGES_ALTER", "USERS_UPDATE_THREADS_ALTER", "USERS_UPDATE_VISITORS_LOAD",
                         "USERS_UPDATE_VISITORS_ALTER", "USERS_FUNCTION_CALL", "WIDGET_RESPONSE_ALTER"),
                 EventType.all().stream().filter(EventType::isRejectable).map(EventType::name).toList());
+        assertEquals(
+                List.of("INVITATION_PROPOSE"),
+                EventType.additions().stream().filter(EventType::isRejectable).map(EventType::name).toList());
     }
 
     @Test

@@ -37,7 +37,7 @@ class EventBuilderTest {
     }
 
     static List<EventType<?>> all() {
-        return EventType.all();
+        return Samples.types();
     }
 
     @ParameterizedTest

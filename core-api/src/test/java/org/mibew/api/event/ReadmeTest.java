@@ -5,24 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of events in README.md is what the records say. If it is not, this test prints what it should be. */
+/** The tables of events in README.md are what the records say. If they are not, this test prints what they should be. */
 class ReadmeTest {
-
-    private static final String BEGIN = "<!-- events: begin -->\n";
-    private static final String END = "<!-- events: end -->\n";
 
     @Test
     void theTableOfEventsIsRenderedFromTheRecords() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
-        assertEquals(rendered(), table);
+        assertEquals(rendered(EventType.all()), table("events"));
     }
 
-    private static String rendered() {
-        return EventType.all().stream()
+    @Test
+    void theTableOfAdditionsIsRenderedFromTheRecords() throws IOException {
+        assertEquals(rendered(EventType.additions()), table("additions"));
+    }
+
+    /** Returns what stands between the markers of a name. */
+    private static String table(String name) throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String begin = "<!-- " + name + ": begin -->\n";
+        String end = "<!-- " + name + ": end -->\n";
+        return readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf(end));
+    }
+
+    private static String rendered(List<EventType<?>> types) {
+        return types.stream()
                 .map(ReadmeTest::row)
                 .collect(Collectors.joining("", "| event | happens | arguments, **writable** ones bold |\n| --- | --- | --- |\n", ""));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.mibew.api.page.Asset;
 import org.mibew.api.web.Response;
 import org.mibew.api.web.Route;
@@ -13,10 +14,15 @@ final class Samples {
 
     private Samples() {}
 
+    /** Returns all events of the core, those of the specification and those beyond it. */
+    static List<EventType<?>> types() {
+        return Stream.concat(EventType.all().stream(), EventType.additions().stream()).toList();
+    }
+
     /** Returns all events of the core, with JSON-like values in maps and rows, and holders set. */
     static List<ChatEvent> filled() {
         List<ChatEvent> events = new ArrayList<>();
-        for (EventType<?> type : EventType.all()) {
+        for (EventType<?> type : types()) {
             EventBuilder<?> builder = EventBuilder.of(type);
             for (Argument argument : type.arguments()) {
                 fill(builder, argument);
@@ -28,7 +34,7 @@ final class Samples {
 
     private static void fill(EventBuilder<?> builder, Argument argument) {
         switch (argument.key()) {
-            case "message_options", "results", "plugins" -> builder.with(argument.key(), json());
+            case "message_options", "results", "plugins", "data" -> builder.with(argument.key(), json());
             case "css", "js" -> builder.with(argument.key(), List.of(Asset.relative("a"), Asset.inline("b")));
             case "messages", "threads" -> builder.with(argument.key() + ".0.fields", json());
             case "routes" -> builder.with("routes", List.of(Route.of("home", "GET", "/", request -> Response.text("Hi"))));

@@ -119,7 +119,7 @@ class SenderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.mibew.api.event.EventType#all")
+    @MethodSource("org.mibew.api.event.Samples#types")
     void whatIsFixedIsNeverNull(EventType<?> type) {
         Object[] arguments = values(type);
         for (Argument argument : type.arguments()) {

@@ -1,7 +1,9 @@
 package org.mibew.core.shell;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -32,24 +34,35 @@ public final class EventCommands {
         if (none.length > 0) {
             throw Wrong.usage("events");
         }
+        Map<EventType<?>, List<HandlerReport>> handlers = new LinkedHashMap<>();
+        EventNames.all().forEach(event -> handlers.put(event, monitor.handlers(event.topic())));
         Table table = new Table().text("EVENT").number("HANDLERS").text("MAY").text("WHEN");
-        boolean trouble = false;
-        int heard = 0;
-        for (EventType<?> event : EventType.all()) {
-            List<HandlerReport> handlers = monitor.handlers(event.topic());
-            boolean troubled = handlers.stream().anyMatch(handler -> HandlerState.isTroubled(handler, event.topic()));
-            table.row(event.name(), (troubled ? "! " : "") + handlers.size(), may(event), event.when());
-            trouble |= troubled;
-            heard += handlers.isEmpty() ? 0 : 1;
-        }
+        EventType.all().forEach(event -> add(table, event, handlers.get(event)));
+        table.across("").across("BEYOND THE SPECIFICATION");
+        EventType.additions().forEach(event -> add(table, event, handlers.get(event)));
         Screen screen = Screen.of(session);
         table.print(screen);
         screen.blank();
-        screen.line(EventType.all().size() + " events, " + heard + " with handlers. MAY says what handlers may do besides"
-                + " listening.");
-        if (trouble) {
+        screen.line(EventType.all().size() + " events, " + heard(EventType.all(), handlers) + " with handlers; "
+                + EventType.additions().size() + " beyond the specification, " + heard(EventType.additions(), handlers)
+                + " with handlers.");
+        screen.line("MAY says what handlers may do besides listening.");
+        if (handlers.keySet().stream().anyMatch(event -> isTroubled(event, handlers.get(event)))) {
             screen.line("! A handler is quarantined or cannot be called: mibew:handlers tells why.");
         }
+    }
+
+    private static void add(Table table, EventType<?> event, List<HandlerReport> handlers) {
+        String mark = isTroubled(event, handlers) ? "! " : "";
+        table.row(event.name(), mark + handlers.size(), may(event), event.when());
+    }
+
+    private static boolean isTroubled(EventType<?> event, List<HandlerReport> handlers) {
+        return handlers.stream().anyMatch(handler -> HandlerState.isTroubled(handler, event.topic()));
+    }
+
+    private static long heard(List<EventType<?>> events, Map<EventType<?>, List<HandlerReport>> handlers) {
+        return events.stream().filter(event -> !handlers.get(event).isEmpty()).count();
     }
 
     private static String may(EventType<?> event) {

@@ -10,6 +10,11 @@ final class EventNames {
 
     private EventNames() {}
 
+    /** Returns all events of the core: those of the specification, then those beyond it. */
+    static List<EventType<?>> all() {
+        return Stream.concat(EventType.all().stream(), EventType.additions().stream()).toList();
+    }
+
     /**
      * Returns the event of a name.
      *
@@ -25,7 +30,7 @@ final class EventNames {
      * @param topics other names that would have been right
      */
     static IllegalArgumentException unknown(String name, Stream<String> topics) {
-        List<String> constants = EventType.all().stream()
+        List<String> constants = all().stream()
                 .map(EventType::name)
                 .filter(constant -> constant.contains(name.toUpperCase(Locale.ROOT)))
                 .toList();

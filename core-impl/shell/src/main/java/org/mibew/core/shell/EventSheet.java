@@ -25,6 +25,9 @@ final class EventSheet {
         screen.entry(2, "topic", LABEL, event.topic(), 1);
         screen.entry(2, "also called", LABEL, event.eventName() + ", class " + event.type().getName(), 1);
         screen.entry(2, "when", LABEL, event.when(), Screen.LONG);
+        if (event.isAddition()) {
+            screen.entry(2, "belongs", LABEL, "not to the 41 events of the specification", 1);
+        }
         screen.entry(2, "handlers", LABEL, rights(), Screen.LONG);
         screen.blank();
         printArguments(screen);

@@ -1,6 +1,7 @@
 package org.mibew.core.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,12 @@ class EventTest {
         assertEquals(sheet, shell.run("mibew:event button_generate"));
         assertEquals(sheet, shell.run("mibew:event org/mibew/button/GENERATE"));
         assertTrue(sheet.contains("the event cannot be rejected"), sheet);
+    }
+
+    @Test
+    void anEventBeyondTheSpecificationSaysSo() throws Exception {
+        assertTrue(shell.run("mibew:event visitorExport").contains("not to the 41 events of the specification"));
+        assertFalse(shell.run("mibew:event visitorTrack").contains("not to the 41 events of the specification"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.mibew.api.event.GroupUpdateOperators;
 import org.mibew.api.event.Rejection;
 import org.mibew.api.event.ThreadFunctionCall;
 import org.mibew.api.event.ThreadPostMessage;
+import org.mibew.api.event.VisitorExport;
 import org.mibew.api.monitor.DeliveryTrace.Change;
 import org.mibew.api.monitor.DeliveryTrace.Outcome;
 import org.mibew.api.monitor.DeliveryTrace.Step;
@@ -45,6 +46,17 @@ class TriggerTest {
         assertEquals(
                 List.of("a = b; c | d * ü", "$x \"quoted\"", "two\nlines", ""),
                 monitor.raised.stream().map(event -> ((ThreadPostMessage) event).messageBody().get()).toList());
+    }
+
+    @Test
+    void eventsBeyondTheSpecificationAreRaisedLikeTheOthers() throws Exception {
+        monitor.delivery = event -> {
+            ((VisitorExport) event).data().put("crm", "known");
+            return List.of();
+        };
+        String out = shell.run("mibew:trigger VISITOR_EXPORT user_id=4711");
+        assertEquals("4711", ((VisitorExport) monitor.raised.get(0)).userId());
+        assertTrue(out.substring(out.indexOf("After")).contains("* data"), out);
     }
 
     @Test

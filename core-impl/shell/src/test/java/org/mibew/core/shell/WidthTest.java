@@ -74,14 +74,14 @@ class WidthTest {
 
     @Test
     void everyEvent() throws Exception {
-        for (EventType<?> event : EventType.all()) {
+        for (EventType<?> event : EventNames.all()) {
             check("mibew:event " + event.name());
         }
     }
 
     @Test
     void everyTrigger() throws Exception {
-        for (EventType<?> event : EventType.all()) {
+        for (EventType<?> event : EventNames.all()) {
             check("mibew:trigger " + event.name());
         }
         check("mibew:trigger THREAD_POST_MESSAGE message_body=" + LONG);
