@@ -5,10 +5,12 @@ import org.mibew.api.ban.Bans;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.setting.Settings;
+import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.ban.StoredBans;
 import org.mibew.core.chat.setting.StoredSettings;
 import org.mibew.core.chat.store.Database;
 import org.mibew.core.chat.store.Store;
+import org.mibew.core.chat.transfer.StoredTransfer;
 
 /** The services of the chat over one database, put together. */
 public final class Chat {
@@ -16,12 +18,14 @@ public final class Chat {
     private final Store store;
     private final Settings settings;
     private final Bans bans;
+    private final Transfer transfer;
 
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
         this.store = new Store(database.jdbi(), fence, events);
         this.settings = new StoredSettings(store);
         this.bans = new StoredBans(store, clock);
+        this.transfer = new StoredTransfer(store, clock);
     }
 
     public Settings settings() {
@@ -30,5 +34,9 @@ public final class Chat {
 
     public Bans bans() {
         return bans;
+    }
+
+    public Transfer transfer() {
+        return transfer;
     }
 }

@@ -9,6 +9,7 @@ import org.mibew.api.ban.Bans;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.setting.Settings;
+import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.store.Database;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -77,6 +78,7 @@ public final class ChatComponent {
         Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone());
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
+        register(Transfer.class, chat.transfer());
         LOG.info("The store is open");
     }
 
