@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param slowest time of the slowest call
  * @param lastError message of the last failure
  * @param quarantined whether the handler is skipped on this topic
+ * @param quarantinedSince when it was put there; empty if it is not
  * @param probeAt when a quarantined handler is tried again
  */
 public record TopicReport(
@@ -28,6 +29,7 @@ public record TopicReport(
         Duration slowest,
         Optional<String> lastError,
         boolean quarantined,
+        Optional<Instant> quarantinedSince,
         Optional<Instant> probeAt) {
 
     /** Returns the mean time of a call, zero without calls. */

@@ -46,6 +46,7 @@ final class TopicRecord {
     private List<Tally> tallies = List.of();
     private long probeAtNanos;
     private Instant probeAt;
+    private Instant quarantinedSince;
 
     TopicRecord(String topic) {
         this.topic = topic;
@@ -175,6 +176,7 @@ final class TopicRecord {
         failuresInRow = 0;
         calm = true;
         probeAt = null;
+        quarantinedSince = null;
         return was;
     }
 
@@ -183,11 +185,15 @@ final class TopicRecord {
         long timed = timedCalls;
         long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(counted, timed) / timed);
         return new TopicReport(topic, counted, failures, overruns, skips, Duration.ofNanos(total + slowNanos),
-                Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined, Optional.ofNullable(probeAt));
+                Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined,
+                Optional.ofNullable(quarantinedSince), Optional.ofNullable(probeAt));
     }
 
     private synchronized boolean quarantine(Settings settings) {
         boolean isNew = !quarantined;
+        if (isNew) {
+            quarantinedSince = Instant.now();
+        }
         quarantined = true;
         calm = false;
         probing = false;

@@ -171,7 +171,7 @@ final class WhyTest {
     private static HandlerReport handler(
             long bundle, long service, String name, Optional<String> problem, boolean quarantined) {
         TopicReport topic = new TopicReport("org/mibew/ban/DELETE", 9, 5, 1, 0, Duration.ZERO, Duration.ZERO,
-                Optional.of("darn"), quarantined, Optional.of(Instant.parse("2026-01-02T03:04:05.678Z")));
+                Optional.of("darn"), quarantined, Optional.empty(), Optional.of(Instant.parse("2026-01-02T03:04:05.678Z")));
         return new HandlerReport(service, name, bundle, "x", "1", List.of("org/mibew/ban/DELETE"), 0,
                 Optional.empty(), false, Duration.ZERO, problem, List.of(topic));
     }

@@ -31,7 +31,7 @@ public final class QuarantineCommand {
             CommandSession session,
             @Descriptor("""
                     list | release HANDLER|ID|all
-                    list      the quarantined handlers, until when, and their last error
+                    list      the quarantined handlers, since when, until when, and their last error
                     release   calls them again at once; without it, each is tried when its time is over, and
                               released if that goes well
                     HANDLER   a name with or without packages, or the name of a bundle, on all topics
@@ -53,7 +53,7 @@ public final class QuarantineCommand {
         if (arguments.length > 1) {
             throw Wrong.usage(USAGE);
         }
-        Table table = new Table().name("HANDLER").number("ID").name("TOPIC").text("UNTIL");
+        Table table = new Table().name("HANDLER").number("ID").name("TOPIC").text("SINCE").text("UNTIL");
         for (HandlerReport handler : monitor.handlers()) {
             handler.byTopic().stream().filter(TopicReport::quarantined).forEach(topic -> add(table, handler, topic));
         }
@@ -65,7 +65,8 @@ public final class QuarantineCommand {
     }
 
     private static void add(Table table, HandlerReport handler, TopicReport topic) {
-        table.row(handler.name(), handler.serviceId(), topic.topic(), HandlerState.end(topic));
+        table.row(handler.name(), handler.serviceId(), topic.topic(),
+                topic.quarantinedSince().map(Times::of).orElse(""), HandlerState.end(topic));
         table.note("last error", topic.lastError());
     }
 

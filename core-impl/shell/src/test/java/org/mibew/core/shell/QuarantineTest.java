@@ -28,7 +28,8 @@ class QuarantineTest {
         monitor.handlers.add(Reports.handler(57, "Counter").on("*").quarantined(CronRun.TOPIC, "boom").report());
         monitor.handlers.add(Reports.handler(58, "Fine").on("*").report());
         List<String> lines = shell.lines("mibew:quarantine list");
-        assertTrue(lines.get(1).matches("Counter +57 +org/mibew/cron/RUN +" + Times.of(Reports.PROBE)),
+        assertTrue(lines.get(1).matches("Counter +57 +org/mibew/cron/RUN +" + Times.of(Reports.SINCE) + "  "
+                        + Times.of(Reports.PROBE)),
                 lines::toString);
         assertTrue(lines.get(2).matches(" +last error +boom"), lines::toString);
         assertEquals(3, lines.size());

@@ -11,6 +11,7 @@ import org.mibew.api.monitor.TopicReport;
 /** Makes reports of a handler, step by step. */
 final class Reports {
 
+    static final Instant SINCE = Instant.parse("2026-11-01T10:00:00Z");
     static final Instant PROBE = Instant.parse("2126-11-01T10:01:00Z");
 
     private final long id;
@@ -63,7 +64,8 @@ final class Reports {
     }
 
     Reports calls(String topic, long calls, Duration total, Duration slowest) {
-        byTopic.add(new TopicReport(topic, calls, 0, 0, 0, total, slowest, Optional.empty(), false, Optional.empty()));
+        byTopic.add(new TopicReport(topic, calls, 0, 0, 0, total, slowest, Optional.empty(), false, Optional.empty(),
+                Optional.empty()));
         return this;
     }
 
@@ -73,7 +75,7 @@ final class Reports {
 
     Reports quarantined(String topic, String lastError, Instant until) {
         byTopic.add(new TopicReport(topic, 9, 5, 1, 7, Duration.ofMillis(90), Duration.ofMillis(50), Optional.of(lastError),
-                true, Optional.of(until)));
+                true, Optional.of(SINCE), Optional.of(until)));
         return this;
     }
 

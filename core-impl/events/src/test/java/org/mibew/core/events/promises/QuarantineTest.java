@@ -71,9 +71,13 @@ class QuarantineTest {
 
         trigger(4);
         assertFalse(report(registration).quarantined());
+        Instant before = Instant.now();
         trigger(1);
         assertTrue(report(registration).quarantined());
+        Instant since = report(registration).quarantinedSince().orElseThrow();
+        assertTrue(!since.isBefore(before) && !since.isAfter(Instant.now()));
         trigger(3);
+        assertEquals(since, report(registration).quarantinedSince().orElseThrow());
 
         assertEquals(5, calls.get());
         assertEquals(5, report(registration).failures());
@@ -141,6 +145,7 @@ class QuarantineTest {
         assertEquals(1, server.monitor().release(id));
 
         assertFalse(report(registration).quarantined());
+        assertTrue(report(registration).quarantinedSince().isEmpty());
         assertTrue(report(registration).probeAt().isEmpty());
         trigger(1);
         assertEquals(6, calls.get());
