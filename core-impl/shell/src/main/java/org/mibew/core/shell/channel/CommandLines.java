@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -13,6 +14,10 @@ import org.apache.felix.service.command.Function;
 
 /** Runs command lines, one after another, in one session of the shell, and prints what comes of them. */
 final class CommandLines implements AutoCloseable {
+
+    /** A pipeline whose last command is grep; a | in quotes begins no command. */
+    private static final Pattern INTO_GREP =
+            Pattern.compile("(?s).*\\|\\s*(gogo:)?grep\\s([^|'\"]|'[^']*'|\"[^\"]*\")*");
 
     private final CommandSession session;
     private final PrintStream errors;
@@ -36,7 +41,7 @@ final class CommandLines implements AutoCloseable {
         try {
             Object result = session.execute(line);
             session.put("_", result);
-            if (result != null && !Boolean.FALSE.equals(session.get(".Gogo.format"))) {
+            if (result != null && !isSaid(line, result) && !Boolean.FALSE.equals(session.get(".Gogo.format"))) {
                 session.getConsole().println(session.format(result, Converter.INSPECT));
             }
             return true;
@@ -47,6 +52,11 @@ final class CommandLines implements AutoCloseable {
         } finally {
             session.getConsole().flush();
         }
+    }
+
+    /** Tells whether a result is only what grep says to programs; to people, the lines that it printed say it. */
+    private static boolean isSaid(CharSequence line, Object result) {
+        return result instanceof Boolean && INTO_GREP.matcher(line).matches();
     }
 
     private static String message(Throwable thrown) {

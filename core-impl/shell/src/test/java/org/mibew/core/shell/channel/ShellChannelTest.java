@@ -44,6 +44,7 @@ class ShellChannelTest {
         framework.start();
         CommandProcessorImpl processor = new CommandProcessorImpl(null);
         processor.addCommand("test", commands);
+        processor.addCommand("gogo", commands, "grep");
         state = new ServerState(framework.getBundleContext());
         channel = new ShellChannel(framework.getBundleContext(), processor, state,
                 new PluginsReady(framework.getBundleContext()));
@@ -96,6 +97,26 @@ class ShellChannelTest {
         try (Wire client = request(new Frame(Frame.EXEC, new byte[] {'a', (byte) 0xff}))) {
             assertEquals("The command is not valid UTF-8\n", client.receive().orElseThrow().text());
             assertArrayEquals(new byte[] {1}, client.receive().orElseThrow().content());
+        }
+    }
+
+    @Test
+    void whatGrepSaysToProgramsIsNotPrinted() throws IOException {
+        assertEquals("", printed("echo | grep 'a|b'"));
+        assertEquals("", printed("echo | gogo:grep a"));
+        assertEquals("true", printed("grep a").strip());
+        assertEquals("true", printed("echo '| grep a'; grep a").strip());
+    }
+
+    private String printed(String line) throws IOException {
+        try (Wire client = request(new Frame(Frame.EXEC, line))) {
+            StringBuilder printed = new StringBuilder();
+            Frame frame = client.receive().orElseThrow();
+            while (frame.kind() != Frame.DONE) {
+                printed.append(frame.text());
+                frame = client.receive().orElseThrow();
+            }
+            return printed.toString();
         }
     }
 
@@ -155,6 +176,13 @@ class ShellChannelTest {
             } catch (InterruptedException e) {
                 interrupted.countDown();
             }
+        }
+
+        public void echo(String... words) {}
+
+        /** Like Gogo's, but for what it prints. */
+        public boolean grep(String word) {
+            return true;
         }
 
         public void interrupt(CommandSession session) {
