@@ -3,6 +3,7 @@ package org.mibew.core.shell;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.service.command.Descriptor;
 
 /**
@@ -11,11 +12,13 @@ import org.apache.felix.service.command.Descriptor;
  */
 record Help(String command, String summary, String usage, List<String> details) {
 
+    private static final Set<String> JAVAS = Set.of("import");
+
     static Help of(String command, Class<?> type) {
         Method method = Arrays.stream(type.getMethods())
-                .filter(candidate -> candidate.getName().equals(command))
+                .filter(candidate -> candidate.getName().equals(method(command)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(type.getName() + " has no method " + command));
+                .orElseThrow(() -> new IllegalStateException(type.getName() + " has no method " + method(command)));
         String arguments = method.getParameters()[1].getAnnotation(Descriptor.class).value();
         List<String> lines = arguments.lines().toList();
         return new Help(
@@ -23,6 +26,11 @@ record Help(String command, String summary, String usage, List<String> details) 
                 method.getAnnotation(Descriptor.class).value(),
                 lines.isEmpty() ? "" : " " + lines.get(0),
                 lines.stream().skip(1).toList());
+    }
+
+    /** Returns the name of a command's method: Gogo puts an underscore before words that Java keeps for itself. */
+    static String method(String command) {
+        return JAVAS.contains(command) ? "_" + command : command;
     }
 
     String call() {

@@ -18,6 +18,9 @@ public final class HelpCommand {
 
     private static final String SCOPE = "mibew:";
 
+    /** Where the summaries begin in the overview; longer calls have a line of their own. */
+    private static final int SUMMARIES = 48;
+
     /** In the order in which they are listed. */
     private static final Map<String, Class<?>> COMMANDS = commands();
 
@@ -31,6 +34,20 @@ public final class HelpCommand {
         commands.put("why", PluginCommands.class);
         commands.put("trace", TraceCommand.class);
         commands.put("quarantine", QuarantineCommand.class);
+        commands.put("threads", ThreadCommands.class);
+        commands.put("thread", ThreadCommands.class);
+        commands.put("operators", OperatorCommands.class);
+        commands.put("operator", OperatorCommands.class);
+        commands.put("groups", GroupCommands.class);
+        commands.put("bans", BanCommands.class);
+        commands.put("ban", BanCommands.class);
+        commands.put("settings", SettingCommands.class);
+        commands.put("set", SettingCommands.class);
+        commands.put("stats", StatisticsCommand.class);
+        commands.put("visitor", VisitorCommand.class);
+        commands.put("cron", CronCommand.class);
+        commands.put("export", TransferCommands.class);
+        commands.put("import", TransferCommands.class);
         commands.put("help", HelpCommand.class);
         return commands;
     }
@@ -53,13 +70,21 @@ public final class HelpCommand {
 
     private static void overview(Screen screen) {
         List<Help> all = COMMANDS.entrySet().stream().map(entry -> Help.of(entry.getKey(), entry.getValue())).toList();
-        int column = 2 + all.stream().mapToInt(help -> Text.width(help.call())).max().orElse(0);
-        all.forEach(help -> screen.entry(0, help.call(), column, help.summary(), Screen.LONG));
+        all.forEach(help -> summarise(screen, help));
         screen.blank();
         screen.text(0, "The prefix mibew: can be left out. mibew:help COMMAND tells more. A name that does not exist is"
                 + " answered with the nearest. Output can be searched: mibew:events | grep THREAD");
         screen.text(0, "For bundles there are lb, install, start, stop, update, uninstall: mibew:help COMMAND describes"
                 + " them, too; felix:help lists all commands.");
+    }
+
+    private static void summarise(Screen screen, Help help) {
+        if (Text.width(help.call()) <= SUMMARIES - 2) {
+            screen.entry(0, help.call(), SUMMARIES, help.summary(), Screen.LONG);
+        } else {
+            screen.text(0, help.call());
+            screen.text(SUMMARIES, help.summary());
+        }
     }
 
     private static void describe(Screen screen, CommandSession session, String name) throws Exception {

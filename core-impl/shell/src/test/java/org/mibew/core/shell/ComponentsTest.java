@@ -16,7 +16,9 @@ class ComponentsTest {
     void theCommandsAreThoseOfTheManual() throws Exception {
         assertEquals(
                 new TreeSet<>(List.of(
-                        "events", "event", "handlers", "plugins", "why", "trigger", "trace", "quarantine", "help")),
+                        "events", "event", "handlers", "plugins", "why", "trigger", "trace", "quarantine", "help",
+                        "threads", "thread", "operators", "operator", "groups", "bans", "ban", "settings", "set", "stats",
+                        "visitor", "cron", "export", "import")),
                 new TreeSet<>(Components.commands().stream().map(Components.Command::name).toList()));
         assertTrue(Components.commands().stream().allMatch(command -> command.scope().equals("mibew")));
     }
@@ -25,7 +27,7 @@ class ComponentsTest {
     void everyCommandIsOneMethodThatReturnsNothing() throws Exception {
         for (Components.Command command : Components.commands()) {
             List<Method> methods = Arrays.stream(Class.forName(command.implementation()).getMethods())
-                    .filter(method -> method.getName().equals(command.name()))
+                    .filter(method -> method.getName().equals(Help.method(command.name())))
                     .toList();
             assertEquals(1, methods.size(), command::toString);
             assertEquals(void.class, methods.get(0).getReturnType(), command::toString);

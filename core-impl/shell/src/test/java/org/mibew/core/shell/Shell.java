@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -30,7 +31,11 @@ final class Shell implements AutoCloseable {
     }
 
     static Shell of(FakeMonitor monitor, FakePlugins plugins) {
-        return new Shell()
+        return of(monitor, plugins, new FakeChat());
+    }
+
+    static Shell of(FakeMonitor monitor, FakePlugins plugins, FakeChat chat) {
+        return chat.in(new Shell(), Path.of("/srv/mibew"))
                 .with("mibew", new EventCommands(monitor), "events", "event", "trigger")
                 .with("mibew", new HandlerCommands(monitor), "handlers")
                 .with("mibew", new PluginCommands(plugins), "plugins", "why")
@@ -53,6 +58,11 @@ final class Shell implements AutoCloseable {
         if (result != null) {
             throw new AssertionError("Commands print and return nothing, but this returned " + result);
         }
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns what the last command line printed, also if it failed. */
+    String printed() {
         return output.toString(StandardCharsets.UTF_8);
     }
 
