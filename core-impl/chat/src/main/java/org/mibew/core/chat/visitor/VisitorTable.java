@@ -1,0 +1,59 @@
+package org.mibew.core.chat.visitor;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.mibew.api.problem.NotFound;
+import org.mibew.api.visitor.Visitor;
+import org.mibew.core.chat.store.Columns;
+
+/** The table of visitors, for whoever has a transaction. */
+public final class VisitorTable {
+
+    /** What a visitor is bound to: a thread that is not over. Joins a row of visitors, {@code v}, with its thread, {@code t}. */
+    static final String OPEN_THREAD = "left join chat_thread t on t.id = v.thread_id and t.state not in (3, 5)";
+
+    static final RowMapper<Visitor> VISITOR = (row, context) -> new Visitor(
+            row.getLong("id"),
+            row.getString("user_id"),
+            row.getString("user_name"),
+            Columns.instant(row, "first_time"),
+            Columns.instant(row, "last_time"),
+            row.getString("entry"),
+            row.getString("user_agent"),
+            row.getString("remote"),
+            row.getInt("invitations"),
+            row.getInt("chats"),
+            row.getLong("thread_id"));
+
+    private VisitorTable() {}
+
+    public static Optional<Visitor> find(Handle handle, long id) {
+        return handle.createQuery("select * from visitor where id = :id").bind("id", id).map(VISITOR).findOne();
+    }
+
+    public static Optional<Visitor> findByUserId(Handle handle, String userId) {
+        return handle.createQuery("select * from visitor where user_id = :user")
+                .bind("user", userId)
+                .map(VISITOR)
+                .findOne();
+    }
+
+    /** Returns a visitor whose row nobody changes until the end of the transaction; throws if there is none. */
+    public static Visitor lock(Handle handle, long id) {
+        return lockIfThere(handle, id).orElseThrow(() -> NotFound.of("visitor", id));
+    }
+
+    /** Returns a visitor whose row nobody changes until the end of the transaction, if there is one. */
+    public static Optional<Visitor> lockIfThere(Handle handle, long id) {
+        return handle.createQuery("select * from visitor where id = :id for update")
+                .bind("id", id)
+                .map(VISITOR)
+                .findOne();
+    }
+
+    /** Deletes a visitor whose row the transaction holds; what is known of pages stays. */
+    public static void delete(Handle handle, long id) {
+        handle.createUpdate("delete from visitor where id = :id").bind("id", id).execute();
+    }
+}
