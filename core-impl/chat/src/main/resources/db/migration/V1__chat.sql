@@ -227,6 +227,7 @@ create table page_statistics (
     invitations_sent     integer not null,
     invitations_accepted integer not null,
     invitations_rejected integer not null,
-    invitations_ignored  integer not null,
-    primary key (epoch_day, address)
+    invitations_ignored  integer not null
 );
+-- Addresses are too long for a key.
+create index page_statistics_day on page_statistics (epoch_day);

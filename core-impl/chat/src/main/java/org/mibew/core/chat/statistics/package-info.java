@@ -1,0 +1,2 @@
+/** Statistics by day, reckoned when the days are over. */
+package org.mibew.core.chat.statistics;
