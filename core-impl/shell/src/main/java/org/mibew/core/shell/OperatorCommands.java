@@ -82,7 +82,9 @@ public final class OperatorCommands {
                                modify_profile, view_statistics, separated by commas
                     password   sets a password; without one, shows a token with which it can be set within an
                                hour, once
-                    PASSWORD   at least 8 characters, in quotes if it has other ones than letters and digits
+                    PASSWORD   at least 8 characters, in quotes if it has other ones than letters and digits;
+                               better typed in bin/mibew shell than given to exec, where others on the
+                               machine may see it
                     disable    locks the operator out
                     enable     lets the operator in again""")
             String... arguments) {

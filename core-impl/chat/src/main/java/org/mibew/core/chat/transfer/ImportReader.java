@@ -73,6 +73,9 @@ final class ImportReader implements Closeable {
         } catch (ZipException | EOFException e) {
             throw damaged(Manifest.ENTRY, e.getMessage(), e);
         }
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        check(Manifest.ENTRY, sum, entry);
         try {
             return checked(MAPPER.readValue(content, Manifest.class));
         } catch (JacksonException e) {
@@ -147,11 +150,15 @@ final class ImportReader implements Closeable {
         } catch (ZipException | EOFException e) {
             throw damaged(name, e.getMessage(), e);
         }
-        if (sum.getValue() != entry.getCrc()) {
-            throw damaged(name, "its check sum is another one", null);
-        }
+        check(name, sum, entry);
         if (rows != content.rows()) {
             throw damaged(name, "it has " + rows + " rows, not " + content.rows(), null);
+        }
+    }
+
+    private void check(String name, CRC32 sum, ZipEntry entry) {
+        if (sum.getValue() != entry.getCrc()) {
+            throw damaged(name, "its check sum is another one", null);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -142,5 +143,20 @@ class DamagedFileTest {
             Files.write(file, changed);
             refused("damaged");
         }
+    }
+
+    @Test
+    void aChangedLetterIsNoticed() throws IOException {
+        new ExportFile(whole).writeUncompressedTo(file);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        change(text, "\"written\" : \"2026", "\"written\" : \"2016");
+        refused("is damaged in manifest.json: its check sum is another one");
+        change(text, "\"comment ", "\"Comment ");
+        refused("is damaged in ban.jsonl: its check sum is another one");
+    }
+
+    private void change(String text, String from, String to) throws IOException {
+        assertTrue(text.contains(from), from);
+        Files.writeString(file, text.replace(from, to), StandardCharsets.ISO_8859_1);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -50,7 +51,17 @@ final class ExportFile {
     }
 
     void writeTo(Path file) throws IOException {
+        writeTo(file, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    /** Writes the file in a way that its texts stand in it as they are. */
+    void writeUncompressedTo(Path file) throws IOException {
+        writeTo(file, Deflater.NO_COMPRESSION);
+    }
+
+    private void writeTo(Path file, int level) throws IOException {
         try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(level);
             for (Map.Entry<String, String> entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
