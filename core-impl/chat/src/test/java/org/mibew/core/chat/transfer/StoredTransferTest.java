@@ -207,7 +207,8 @@ class StoredTransferTest {
     void itIsTheStoreOfOneMoment() throws InterruptedException {
         FilledStore filled = new FilledStore(source.database());
         filled.fill(2);
-        try (Writing writing = new Writing(filled)) {
+        Writing writing = new Writing(filled);
+        try {
             writing.awaitSome();
             for (int i = 0; i < 5; i++) {
                 Path file = folder.resolve("moment" + i + ".zip");
@@ -215,6 +216,8 @@ class StoredTransferTest {
                 ExportFile export = new ExportFile(file);
                 assertEquals(export.rows("thread_data").size(), export.rows("chat_thread").size());
             }
+        } finally {
+            writing.stop();
         }
     }
 }

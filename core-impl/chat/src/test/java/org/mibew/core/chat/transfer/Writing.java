@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that adds to a store until it is closed. */
-final class Writing implements AutoCloseable {
+/** A thread that adds to a store until it is told to stop. */
+final class Writing {
 
     private final CountDownLatch some = new CountDownLatch(20);
     private final Thread thread;
@@ -26,8 +26,7 @@ final class Writing implements AutoCloseable {
         assertTrue(some.await(30, TimeUnit.SECONDS));
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         ended = true;
         thread.join(30_000);
         assertTrue(!thread.isAlive());
