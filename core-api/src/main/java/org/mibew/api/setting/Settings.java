@@ -1,13 +1,17 @@
 package org.mibew.api.setting;
 
 import java.util.Map;
+import org.mibew.api.event.SettingUpdate;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The settings. A change holds at once, on all nodes. */
+/**
+ * The settings. A change holds at once on the node where it is made, for handlers of {@link SettingUpdate}, too; on the others
+ * within two seconds.
+ */
 @ProviderType
 public interface Settings {
 
-    /** Returns the value of a setting. */
+    /** Returns the value of a setting; its default, too, if a text is stored that this version of the server cannot read. */
     <T> T get(Setting<T> setting);
 
     /**

@@ -23,7 +23,7 @@ public final class Chat {
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
         this.store = new Store(database.jdbi(), fence, events);
-        this.settings = new StoredSettings(store);
+        this.settings = new StoredSettings(store, clock);
         this.bans = new StoredBans(store, clock);
         this.transfer = new StoredTransfer(store, clock);
     }

@@ -60,6 +60,21 @@ public final class Store {
         }
     }
 
+    /**
+     * Writes like {@link #write}, for work that looks whether a name is free before it takes it: if another transaction takes
+     * it in between, the work is done once more, and sees that.
+     */
+    public <T> T claim(Function<Transaction, T> work) {
+        try {
+            return write(work);
+        } catch (JdbiException e) {
+            if (!isDuplicate(e)) {
+                throw e;
+            }
+            return write(work);
+        }
+    }
+
     private <T> T writeOnce(Function<Transaction, T> work) {
         Attempt<T> attempt = new Attempt<>(work);
         try {
@@ -69,7 +84,11 @@ public final class Store {
                 attempt.cancel();
             }
         }
-        sequences.deliver(attempt.transaction.tickets());
+        try {
+            attempt.transaction.committed();
+        } finally {
+            sequences.deliver(attempt.transaction.tickets());
+        }
         return attempt.result;
     }
 

@@ -11,6 +11,7 @@ public final class Transaction {
     private final Handle handle;
     private final Sequences sequences;
     private final List<Sequences.Ticket> tickets = new ArrayList<>();
+    private final List<Runnable> whenCommitted = new ArrayList<>();
 
     Transaction(Handle handle, Sequences sequences) {
         this.handle = handle;
@@ -29,6 +30,18 @@ public final class Transaction {
      */
     public void after(String entity, long id, ChatEvent event) {
         tickets.add(sequences.take(entity + " " + id, event));
+    }
+
+    /**
+     * Has something done after the commit, before the events: what this node remembers of the database is brought up to date.
+     * The action throws nothing.
+     */
+    public void whenCommitted(Runnable action) {
+        whenCommitted.add(action);
+    }
+
+    void committed() {
+        whenCommitted.forEach(Runnable::run);
     }
 
     List<Sequences.Ticket> tickets() {
