@@ -65,10 +65,18 @@ public interface Operators {
      */
     Operator disable(long id, boolean disabled);
 
-    /** Changes the picture. */
+    /**
+     * Changes the picture.
+     *
+     * @param path relative to the server; empty for none
+     */
     Operator setAvatar(long id, String path);
 
-    /** @param password at least 8 characters */
+    /**
+     * Sets a password; a token for setting one is not valid any more, and failed logins are forgotten.
+     *
+     * @param password at least 8 characters
+     */
     void setPassword(long id, Secret password);
 
     /**
@@ -78,10 +86,18 @@ public interface Operators {
      */
     void delete(long id);
 
-    /** Says that the operator's console is still there. */
+    /**
+     * Says that the operator's console is still there.
+     *
+     * @throws WrongState if the operator is disabled
+     */
     Operator ping(long id);
 
-    /** Says whether the operator wants chats; that is a sign of life, too. */
+    /**
+     * Says whether the operator wants chats; that is a sign of life, too.
+     *
+     * @throws WrongState if the operator is disabled
+     */
     Operator setStatus(long id, OperatorStatus status);
 
     /** Tells whether the operator is there. */
@@ -90,8 +106,8 @@ public interface Operators {
     /**
      * Returns the operators who are online and want chats, by name.
      *
-     * @param group members of this group and of those directly below it; 0 for all, or, where groups are enabled, for the
-     *     members of any
+     * @param group members of this group and of those directly below it, nobody if there is no such group; 0 for all, or,
+     *     where groups are enabled, for the members of any
      */
     List<Operator> available(long group);
 
@@ -100,7 +116,8 @@ public interface Operators {
      *
      * @throws NotPermitted if there is no such operator, the password is another one, or the operator is disabled; the
      *     message does not tell which
-     * @throws LimitExceeded if too many attempts for the login or from the address have failed lately
+     * @throws LimitExceeded if 5 attempts for the login or 20 from the address have failed within 15 minutes; those from
+     *     one network of 64 bits count together where addresses are of IPv6. It tells when to try again
      */
     Operator login(Login login);
 

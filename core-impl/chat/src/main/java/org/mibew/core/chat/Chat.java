@@ -7,6 +7,7 @@ import org.mibew.api.event.Fence;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.ban.StoredBans;
+import org.mibew.core.chat.operator.StoredOperators;
 import org.mibew.core.chat.setting.StoredSettings;
 import org.mibew.core.chat.store.Database;
 import org.mibew.core.chat.store.Store;
@@ -19,6 +20,7 @@ public final class Chat {
     private final Settings settings;
     private final Bans bans;
     private final Transfer transfer;
+    private final StoredOperators operators;
 
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
@@ -26,6 +28,7 @@ public final class Chat {
         this.settings = new StoredSettings(store, clock);
         this.bans = new StoredBans(store, clock);
         this.transfer = new StoredTransfer(store, clock);
+        this.operators = new StoredOperators(store, events, settings, clock);
     }
 
     public Settings settings() {
@@ -38,5 +41,9 @@ public final class Chat {
 
     public Transfer transfer() {
         return transfer;
+    }
+
+    public StoredOperators operators() {
+        return operators;
     }
 }

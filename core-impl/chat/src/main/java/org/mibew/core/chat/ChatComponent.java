@@ -8,6 +8,7 @@ import java.util.List;
 import org.mibew.api.ban.Bans;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
+import org.mibew.api.operator.Operators;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.store.Database;
@@ -79,6 +80,7 @@ public final class ChatComponent {
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
         register(Transfer.class, chat.transfer());
+        register(Operators.class, chat.operators());
         LOG.info("The store is open");
     }
 
