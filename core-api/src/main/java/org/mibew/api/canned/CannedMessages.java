@@ -18,7 +18,11 @@ public interface CannedMessages {
     /** Returns a message. */
     CannedMessage get(long id);
 
-    /** Returns the messages of a locale and a group, or of all groups if it is 0, by title. */
+    /**
+     * Returns messages by title.
+     *
+     * @param group whose messages they are; 0 for those that the operators of all groups have
+     */
     List<CannedMessage> all(String locale, long group);
 
     /** Returns what the operator of a thread can choose from: those of the thread's group first, then those of none. */

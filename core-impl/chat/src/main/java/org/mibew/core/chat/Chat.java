@@ -2,11 +2,16 @@ package org.mibew.core.chat;
 
 import java.time.Clock;
 import org.mibew.api.ban.Bans;
+import org.mibew.api.canned.CannedMessages;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
+import org.mibew.api.group.Groups;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.ban.StoredBans;
+import org.mibew.core.chat.canned.StoredCannedMessages;
+import org.mibew.core.chat.group.StoredGroups;
+import org.mibew.core.chat.operator.OnlineOperators;
 import org.mibew.core.chat.operator.StoredOperators;
 import org.mibew.core.chat.setting.StoredSettings;
 import org.mibew.core.chat.store.Database;
@@ -21,6 +26,8 @@ public final class Chat {
     private final Bans bans;
     private final Transfer transfer;
     private final StoredOperators operators;
+    private final Groups groups;
+    private final CannedMessages cannedMessages;
 
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
@@ -29,6 +36,9 @@ public final class Chat {
         this.bans = new StoredBans(store, clock);
         this.transfer = new StoredTransfer(store, clock);
         this.operators = new StoredOperators(store, events, settings, clock);
+        // Nobody takes a group away from its threads yet: while one is not over, the group is not deleted.
+        this.groups = new StoredGroups(store, new OnlineOperators(settings, clock), group -> { });
+        this.cannedMessages = new StoredCannedMessages(store);
     }
 
     public Settings settings() {
@@ -45,5 +55,13 @@ public final class Chat {
 
     public StoredOperators operators() {
         return operators;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public CannedMessages cannedMessages() {
+        return cannedMessages;
     }
 }

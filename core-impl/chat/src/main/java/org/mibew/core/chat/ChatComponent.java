@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.mibew.api.ban.Bans;
+import org.mibew.api.canned.CannedMessages;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
+import org.mibew.api.group.Groups;
 import org.mibew.api.operator.Operators;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.store.Transfer;
@@ -81,6 +83,8 @@ public final class ChatComponent {
         register(Bans.class, chat.bans());
         register(Transfer.class, chat.transfer());
         register(Operators.class, chat.operators());
+        register(Groups.class, chat.groups());
+        register(CannedMessages.class, chat.cannedMessages());
         LOG.info("The store is open");
     }
 

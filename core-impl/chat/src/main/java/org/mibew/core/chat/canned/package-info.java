@@ -1,0 +1,2 @@
+/** Canned messages in the database. */
+package org.mibew.core.chat.canned;
