@@ -30,6 +30,11 @@ public enum ThreadState implements Numbered {
         return number;
     }
 
+    /** Tells whether nothing more happens in a thread of this state. */
+    public boolean isOver() {
+        return this == CLOSED || this == LEFT;
+    }
+
     /**
      * Returns the state with a number.
      *

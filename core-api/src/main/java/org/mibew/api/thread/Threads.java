@@ -41,10 +41,12 @@ public interface Threads {
     List<ChatThread> find(ThreadQuery query);
 
     /**
-     * Returns what changed in the list that an operator sees: threads without group, of the operator's groups, and of
-     * groups below them.
+     * Returns what changed in the list that an operator sees: all chats, or, where groups are enabled, those without
+     * group, of the operator's groups, and of groups above them (R§3.4). Invitations and messages that were left are not
+     * in the list.
      *
      * @param revision what the last answer said; 0 for everything that is not over
+     * @throws NotFound if there is no such operator
      */
     ThreadChanges changes(long operator, long revision);
 
@@ -70,7 +72,8 @@ public interface Threads {
     /**
      * Lets the visitor come back to a thread that is not over.
      *
-     * @return the thread; empty if it is over, or both sides have been silent for longer than threads live
+     * @return the thread; empty if it is over, is an invitation that waits, or both sides have been silent for longer than
+     *     threads live
      */
     Optional<ChatThread> reopen(long id);
 
@@ -97,7 +100,7 @@ public interface Threads {
     /**
      * Renames the visitor.
      *
-     * @throws NotPermitted if visitors cannot change their names by the settings, and it is not the server that asks
+     * @throws NotPermitted if an operator asks, or the visitor, and visitors cannot change their names by the settings
      * @throws WrongState if the thread is over
      */
     ChatThread rename(long id, Actor by, String name);
@@ -105,7 +108,7 @@ public interface Threads {
     /**
      * Says that a window is still there, and whether its user is typing. A visitor's first makes the thread wait in the
      * queue; an operator's gives back a thread that waits for that operator. Whoever has been silent for too long is told
-     * to the other side.
+     * to the other side. Operators who only read along, and threads that are over, are not changed by it.
      */
     ChatThread ping(long id, Actor by, boolean typing);
 

@@ -11,11 +11,14 @@ import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.ban.StoredBans;
 import org.mibew.core.chat.canned.StoredCannedMessages;
 import org.mibew.core.chat.group.StoredGroups;
+import org.mibew.core.chat.invitation.StoredInvitations;
 import org.mibew.core.chat.operator.OnlineOperators;
 import org.mibew.core.chat.operator.StoredOperators;
 import org.mibew.core.chat.setting.StoredSettings;
 import org.mibew.core.chat.store.Database;
 import org.mibew.core.chat.store.Store;
+import org.mibew.core.chat.thread.StoredThreads;
+import org.mibew.core.chat.thread.ThreadContext;
 import org.mibew.core.chat.transfer.StoredTransfer;
 
 /** The services of the chat over one database, put together. */
@@ -28,6 +31,8 @@ public final class Chat {
     private final StoredOperators operators;
     private final Groups groups;
     private final CannedMessages cannedMessages;
+    private final StoredThreads threads;
+    private final StoredInvitations invitations;
 
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
@@ -39,6 +44,9 @@ public final class Chat {
         // Nobody takes a group away from its threads yet: while one is not over, the group is not deleted.
         this.groups = new StoredGroups(store, new OnlineOperators(settings, clock), group -> { });
         this.cannedMessages = new StoredCannedMessages(store);
+        ThreadContext context = new ThreadContext(store, events, settings, clock);
+        this.threads = new StoredThreads(context);
+        this.invitations = new StoredInvitations(context);
     }
 
     public Settings settings() {
@@ -63,5 +71,13 @@ public final class Chat {
 
     public CannedMessages cannedMessages() {
         return cannedMessages;
+    }
+
+    public StoredThreads threads() {
+        return threads;
+    }
+
+    public StoredInvitations invitations() {
+        return invitations;
     }
 }

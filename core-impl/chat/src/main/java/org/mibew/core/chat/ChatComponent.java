@@ -13,6 +13,8 @@ import org.mibew.api.group.Groups;
 import org.mibew.api.operator.Operators;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.store.Transfer;
+import org.mibew.api.thread.Threads;
+import org.mibew.api.visitor.Invitations;
 import org.mibew.core.chat.store.Database;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -81,6 +83,8 @@ public final class ChatComponent {
         Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone());
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
+        register(Threads.class, chat.threads());
+        register(Invitations.class, chat.invitations());
         register(Transfer.class, chat.transfer());
         register(Operators.class, chat.operators());
         register(Groups.class, chat.groups());

@@ -1,0 +1,2 @@
+/** Invitations in the database. */
+package org.mibew.core.chat.invitation;

@@ -1,0 +1,35 @@
+package org.mibew.core.chat.thread;
+
+import org.jdbi.v3.core.Handle;
+import org.mibew.api.problem.LimitExceeded;
+import org.mibew.api.setting.ServerSettings;
+
+/** How many open threads one address may have. */
+final class OpenLimit {
+
+    private final ThreadContext context;
+
+    OpenLimit(ThreadContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Raises the revision for a new thread of an address. Others who do the same wait for the end of this transaction, so
+     * that what is counted here stays true.
+     *
+     * @throws LimitExceeded if the address has as many open threads as it may have
+     */
+    long raiseRevision(Handle handle, String remote) {
+        check(handle, remote);
+        long revision = Revisions.raise(handle);
+        check(handle, remote);
+        return revision;
+    }
+
+    private void check(Handle handle, String remote) {
+        int most = context.settings().get(ServerSettings.MAX_CONNECTIONS_FROM_ONE_HOST);
+        if (most > 0 && ThreadTable.countOpen(handle, remote) >= most) {
+            throw new LimitExceeded("The address " + remote + " has " + most + " open threads, and may not have more");
+        }
+    }
+}

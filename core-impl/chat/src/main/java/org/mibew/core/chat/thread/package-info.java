@@ -1,0 +1,2 @@
+/** Threads and their messages in the database. */
+package org.mibew.core.chat.thread;
