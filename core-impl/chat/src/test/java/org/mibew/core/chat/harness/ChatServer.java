@@ -18,8 +18,8 @@ public final class ChatServer implements BeforeEachCallback, AfterEachCallback {
     private static final int CONNECTIONS = 10;
 
     private final DatabaseKind kind;
-    private final TestDispatcher events = new TestDispatcher();
     private final TestFence fence = new TestFence();
+    private final TestDispatcher events = new TestDispatcher(fence);
     private final TestClock clock = new TestClock();
     private Path folder;
     private Database database;

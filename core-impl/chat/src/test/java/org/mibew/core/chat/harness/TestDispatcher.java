@@ -11,6 +11,15 @@ public final class TestDispatcher implements EventDispatcher {
 
     private final List<ChatEvent> triggered = new CopyOnWriteArrayList<>();
     private final List<Handler<?>> handlers = new CopyOnWriteArrayList<>();
+    private final TestFence fence;
+
+    public TestDispatcher() {
+        this(new TestFence());
+    }
+
+    TestDispatcher(TestFence fence) {
+        this.fence = fence;
+    }
 
     private record Handler<E extends ChatEvent>(Class<E> type, Consumer<? super E> action) {
 
@@ -24,7 +33,7 @@ public final class TestDispatcher implements EventDispatcher {
     @Override
     public <E extends ChatEvent> E trigger(E event) {
         triggered.add(event);
-        handlers.forEach(handler -> handler.handle(event));
+        fence.asHandler(() -> handlers.forEach(handler -> handler.handle(event)));
         return event;
     }
 

@@ -2,7 +2,7 @@ package org.mibew.core.chat.harness;
 
 import org.mibew.api.event.Fence;
 
-/** Lets everybody through; no thread runs a handler unless it says so. */
+/** Lets everybody through; a thread runs a handler if it says so. */
 public final class TestFence implements Fence {
 
     private final ThreadLocal<Boolean> inHandler = ThreadLocal.withInitial(() -> false);
@@ -19,11 +19,12 @@ public final class TestFence implements Fence {
 
     /** Does something as a handler would. */
     public void asHandler(Runnable action) {
+        boolean nested = inHandler.get();
         inHandler.set(true);
         try {
             action.run();
         } finally {
-            inHandler.remove();
+            inHandler.set(nested);
         }
     }
 }

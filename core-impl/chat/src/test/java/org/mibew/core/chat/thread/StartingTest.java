@@ -30,6 +30,7 @@ import org.mibew.api.thread.ThreadQuery;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
 import org.mibew.core.chat.harness.DatabaseKind;
+import org.mibew.core.chat.visitor.VisitorTable;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -260,7 +261,7 @@ class StartingTest extends ThreadsTestCase {
     }
 
     private long threadOf(long visitor) {
-        return server.database().jdbi().withHandle(handle -> BoundVisitors.get(handle, visitor)).thread();
+        return server.database().jdbi().withHandle(handle -> VisitorTable.find(handle, visitor)).orElseThrow().thread();
     }
 
     private void assertRefused(ThreadStart start, String message) {
