@@ -1,0 +1,132 @@
+package org.mibew.core.chat.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.mibew.api.history.History;
+import org.mibew.api.history.HistoryQuery;
+import org.mibew.api.setting.Settings;
+import org.mibew.api.thread.ChatThread;
+import org.mibew.core.chat.store.Store;
+import org.mibew.core.chat.text.Texts;
+import org.mibew.core.chat.thread.ThreadTable;
+
+/** Search in the threads of the database. */
+public final class StoredHistory implements History {
+
+    /** Threads that are over, but for invitations that were not accepted. */
+    private static final String OVER = "select t.* from chat_thread t where t.state in (3, 5) and t.invitation_state in (0, 2)";
+
+    private static final String LATEST = " order by t.id desc fetch first :most rows only";
+
+    private final Store store;
+    private final Settings settings;
+
+    public StoredHistory(Store store, Settings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<ChatThread> search(HistoryQuery query) {
+        Wildcards sought = Wildcards.of(Texts.small("text", query.text()));
+        return store.read(handle -> search(handle, query, sought));
+    }
+
+    private List<ChatThread> search(Handle handle, HistoryQuery query, Wildcards sought) {
+        Visibility visibility = Visibility.of(handle, settings, query.viewer());
+        List<ChatThread> found = new ArrayList<>();
+        HistoryQuery next = query;
+        List<ChatThread> candidates;
+        do {
+            candidates = candidates(handle, next, sought, visibility);
+            for (ChatThread candidate : candidates) {
+                if (found.size() < query.limit() && matches(handle, candidate, query, sought)) {
+                    found.add(candidate);
+                }
+            }
+            if (!candidates.isEmpty()) {
+                next = query.withBefore(candidates.get(candidates.size() - 1).id());
+            }
+        } while (found.size() < query.limit() && candidates.size() == query.limit());
+        return List.copyOf(found);
+    }
+
+    /** Returns the next threads that fit the patterns. */
+    private static List<ChatThread> candidates(
+            Handle handle, HistoryQuery query, Wildcards sought, Visibility visibility) {
+        List<String> patterns = sought.patterns();
+        String conditions = patterns.isEmpty() ? "" : " and (" + condition(query, patterns.size()) + ")";
+        String page = query.before() == 0 ? "" : " and t.id < :before";
+        Query statement = handle.createQuery(OVER + page + visibility.condition() + conditions + LATEST)
+                .bind("most", query.limit());
+        if (query.before() != 0) {
+            statement.bind("before", query.before());
+        }
+        bind(visibility.bindTo(statement), patterns);
+        return statement.map(ThreadTable.THREAD).list();
+    }
+
+    private static Query bind(Query statement, List<String> patterns) {
+        for (int i = 0; i < patterns.size(); i++) {
+            statement.bind("pattern" + i, patterns.get(i));
+        }
+        return statement;
+    }
+
+    private static String condition(HistoryQuery query, int patterns) {
+        return switch (query.field()) {
+            case OPERATOR -> fits("t.operator_name", patterns);
+            case VISITOR -> fits("t.user_name", patterns) + " or " + fits("t.remote", patterns);
+            case MESSAGE -> "exists (select 1 from message m where m.thread_id = t.id" + kinds(query) + " and "
+                    + fits("m.body", patterns) + ")";
+        };
+    }
+
+    private static String kinds(HistoryQuery query) {
+        return query.inSystemMessages() ? "" : " and m.kind in (1, 2)";
+    }
+
+    private static String fits(String column, int patterns) {
+        return IntStream.range(0, patterns)
+                .mapToObj(i -> "lower(" + column + ") like lower(:pattern" + i + ") escape '!'")
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Tells whether a thread that fits the patterns has what is sought. */
+    private static boolean matches(Handle handle, ChatThread thread, HistoryQuery query, Wildcards sought) {
+        if (sought.isSimple()) {
+            return true;
+        }
+        return switch (query.field()) {
+            case OPERATOR -> sought.matches(thread.operatorName());
+            case VISITOR -> sought.matches(thread.userName()) || sought.matches(thread.remote());
+            case MESSAGE -> isInMessages(handle, thread.id(), query, sought);
+        };
+    }
+
+    private static boolean isInMessages(Handle handle, long thread, HistoryQuery query, Wildcards sought) {
+        List<String> patterns = sought.patterns();
+        Query statement = handle.createQuery("select m.body from message m where m.thread_id = :thread" + kinds(query)
+                        + " and " + fits("m.body", patterns.size()))
+                .bind("thread", thread);
+        return bind(statement, patterns).mapTo(String.class).stream().anyMatch(sought::matches);
+    }
+
+    @Override
+    public List<ChatThread> ofVisitor(String userId, int limit) {
+        Objects.requireNonNull(userId, "userId");
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("limit must be 1 to 1000, not " + limit);
+        }
+        return store.read(handle -> handle.createQuery(OVER + " and t.user_id = :userId" + LATEST)
+                .bind("userId", userId)
+                .bind("most", limit)
+                .map(ThreadTable.THREAD)
+                .list());
+    }
+}

@@ -1,0 +1,2 @@
+/** Search in threads that are over. */
+package org.mibew.core.chat.history;
