@@ -1,23 +1,33 @@
 package org.mibew.core.chat;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mibew.api.ban.Bans;
 import org.mibew.api.canned.CannedMessages;
+import org.mibew.api.cron.Cron;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.group.Groups;
+import org.mibew.api.history.History;
 import org.mibew.api.operator.Operators;
+import org.mibew.api.privacy.Privacy;
 import org.mibew.api.setting.Settings;
+import org.mibew.api.statistics.Statistics;
 import org.mibew.api.store.Transfer;
 import org.mibew.api.thread.Threads;
 import org.mibew.api.visitor.Invitations;
+import org.mibew.api.visitor.Visitors;
 import org.mibew.core.chat.store.Database;
+import org.mibew.core.chat.upkeep.Release;
+import org.mibew.core.chat.upkeep.Upkeep;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,8 +53,10 @@ public final class ChatComponent {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private Location location;
     private int connections;
+    private Release release;
     private Opening opening;
     private Database database;
+    private Upkeep upkeep;
 
     @Activate
     public ChatComponent(
@@ -62,25 +74,38 @@ public final class ChatComponent {
     @Modified
     void configure(ChatConfiguration configuration) {
         Location configured;
+        Release configuredRelease;
         try {
             configured = Location.of(configuration, Path.of(context.getProperty("mibew.home")));
+            configuredRelease = release(configuration);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             LOG.error("The configuration org.mibew.core.chat is not used: {}", e.getMessage());
             return;
         }
-        if (configured.equals(location) && configuration.connections() == connections) {
+        if (configured.equals(location)
+                && configuration.connections() == connections
+                && configuredRelease.equals(release)) {
             return;
         }
         close();
         location = configured;
         connections = configuration.connections();
+        release = configuredRelease;
         opening = new Opening(context, location, connections, this::open);
         opening.begin();
     }
 
+    private Release release(ChatConfiguration configuration) {
+        Version version = context.getBundle().getVersion();
+        String updates = configuration.update_url().strip();
+        return new Release(
+                version.getMajor() + "." + version.getMinor() + "." + version.getMicro(),
+                updates.isEmpty() ? Optional.empty() : Optional.of(URI.create(updates)));
+    }
+
     private synchronized void open(Database opened) {
         database = opened;
-        Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone());
+        Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone(), release);
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
         register(Threads.class, chat.threads());
@@ -89,6 +114,13 @@ public final class ChatComponent {
         register(Operators.class, chat.operators());
         register(Groups.class, chat.groups());
         register(CannedMessages.class, chat.cannedMessages());
+        register(Visitors.class, chat.visitors());
+        register(Statistics.class, chat.statistics());
+        register(History.class, chat.history());
+        register(Privacy.class, chat.privacy());
+        register(Cron.class, chat.cron());
+        upkeep = chat.upkeep();
+        upkeep.start();
         LOG.info("The store is open");
     }
 
@@ -106,6 +138,10 @@ public final class ChatComponent {
                 registrations.get(i).unregister();
             }
             registrations.clear();
+            if (upkeep != null) {
+                upkeep.close();
+                upkeep = null;
+            }
             if (database != null) {
                 database.close();
                 database = null;

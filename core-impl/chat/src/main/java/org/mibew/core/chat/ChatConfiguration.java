@@ -30,4 +30,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "Connections", description = "Connections to the database at a time.", min = "2")
     int connections() default 16;
+
+    @AttributeDefinition(
+            name = "Updates",
+            description = "Web address that names the newest version, as JSON with \"version\" and, if it likes, \"url\"."
+                    + " It is asked if the setting autocheckupdates is on; empty for none.")
+    String update_url() default "";
 }

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.mibew.api.setting.ServerSettings;
@@ -28,23 +27,17 @@ public final class UpdateCheck {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateCheck.class);
 
     private final Settings settings;
-    private final Optional<URI> address;
-    private final String version;
+    private final Release release;
     private final Duration patience;
 
-    /**
-     * @param address where to ask; empty if the administrator named none
-     * @param version of this server
-     */
-    public UpdateCheck(Settings settings, Optional<URI> address, String version) {
-        this(settings, address, version, PATIENCE);
+    public UpdateCheck(Settings settings, Release release) {
+        this(settings, release, PATIENCE);
     }
 
     /** @param patience how long to wait for an answer, and then again for the end of it */
-    UpdateCheck(Settings settings, Optional<URI> address, String version, Duration patience) {
+    UpdateCheck(Settings settings, Release release, Duration patience) {
         this.settings = settings;
-        this.address = address;
-        this.version = version;
+        this.release = release;
         this.patience = patience;
     }
 
@@ -57,15 +50,15 @@ public final class UpdateCheck {
         if (!settings.get(ServerSettings.AUTO_CHECK_UPDATES)) {
             return "switched off";
         }
-        URI asked = address.orElseThrow(() -> new IllegalStateException(
+        URI asked = release.updates().orElseThrow(() -> new IllegalStateException(
                 "The setting " + ServerSettings.AUTO_CHECK_UPDATES.key() + " is on, but no address to ask is configured"));
         JsonNode answer = ask(asked);
         String newest = answer.path("version").asText("");
         if (newest.isBlank()) {
             throw new IllegalStateException(asked + " names no version");
         }
-        if (!isNewer(newest, version)) {
-            return "version " + version + " is the newest";
+        if (!isNewer(newest, release.version())) {
+            return "version " + release.version() + " is the newest";
         }
         String where = answer.path("url").asText("");
         String result = "version " + newest + " is available" + (where.isEmpty() ? "" : ": " + where);

@@ -88,7 +88,7 @@ class UpdateCheckTest {
     }
 
     private String check(String version) {
-        return new UpdateCheck(settings, Optional.of(address()), version).step().action().apply(Progress.NONE);
+        return new UpdateCheck(settings, new Release(version, Optional.of(address()))).step().action().apply(Progress.NONE);
     }
 
     @Test
@@ -136,7 +136,8 @@ class UpdateCheckTest {
             exchange.close();
         });
         URI stalling = address().resolve("/stalling");
-        UpdateCheck check = new UpdateCheck(settings, Optional.of(stalling), "1.0.0", Duration.ofMillis(500));
+        UpdateCheck check = new UpdateCheck(
+                settings, new Release("1.0.0", Optional.of(stalling)), Duration.ofMillis(500));
         try {
             IllegalStateException problem = assertThrows(
                     IllegalStateException.class, () -> check.step().action().apply(Progress.NONE));
@@ -156,7 +157,7 @@ class UpdateCheckTest {
 
     @Test
     void aMissingAddressIsTold() {
-        UpdateCheck check = new UpdateCheck(settings, Optional.empty(), "1.0.0");
+        UpdateCheck check = new UpdateCheck(settings, Release.UNKNOWN);
         IllegalStateException problem = assertThrows(
                 IllegalStateException.class, () -> check.step().action().apply(Progress.NONE));
         assertEquals("The setting autocheckupdates is on, but no address to ask is configured", problem.getMessage());
@@ -167,7 +168,7 @@ class UpdateCheckTest {
     }
 
     private String problem(URI address) {
-        UpdateCheck check = new UpdateCheck(settings, Optional.of(address), "1.0.0");
+        UpdateCheck check = new UpdateCheck(settings, new Release("1.0.0", Optional.of(address)));
         return assertThrows(IllegalStateException.class, () -> check.step().action().apply(Progress.NONE)).getMessage();
     }
 
