@@ -35,16 +35,21 @@ public interface Groups {
     Group create(GroupProfile profile);
 
     /**
-     * Changes what stands in the profile. A group that gets a parent loses the groups below it, each with its own event.
+     * Changes what stands in the profile. A group that gets a parent loses the groups below it, each with its own event
+     * before that of the group.
      *
      * @throws AlreadyExists if another group has the name
+     * @throws NotFound if there is no such parent
      * @throws WrongState if the parent has a parent itself, or is the group
      */
     Group update(long id, GroupProfile profile);
 
     /**
      * Deletes a group: its operators leave it, the groups below it become groups of their own, threads that are not over
-     * lose it. Those that are over keep its id.
+     * lose it, each with its event before that of the group; its canned messages are deleted. Threads that are over keep
+     * its id.
+     *
+     * @throws WrongState if threads come to the group again and again while they are taken from it
      */
     void delete(long id);
 
@@ -54,7 +59,11 @@ public interface Groups {
     /** @throws NotFound if there is no such operator */
     void setOperators(long id, Set<Long> operators);
 
-    /** Returns the groups of an operator, in the order of {@link #all}. */
+    /**
+     * Returns the groups of an operator, in the order of {@link #all}.
+     *
+     * @throws NotFound if there is no such operator
+     */
     List<Group> ofOperator(long operator);
 
     /** @throws NotFound if there is no such operator or group */

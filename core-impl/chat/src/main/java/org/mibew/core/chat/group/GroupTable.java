@@ -28,7 +28,7 @@ public final class GroupTable {
             row.getString("host_url"));
 
     private static final List<Integer> OPEN = Stream.of(ThreadState.values())
-            .filter(state -> state != ThreadState.CLOSED && state != ThreadState.LEFT)
+            .filter(state -> !state.isOver())
             .map(ThreadState::number)
             .toList();
 
