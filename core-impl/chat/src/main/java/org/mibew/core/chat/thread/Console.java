@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
-import org.mibew.api.internal.Check;
 import org.mibew.api.operator.Operator;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.ThreadChanges;
 import org.mibew.core.chat.operator.OperatorTable;
+import org.mibew.core.chat.text.Numbers;
 
 /** The list of threads that operators see, and what changes in it. */
 final class Console {
@@ -56,7 +56,7 @@ final class Console {
     }
 
     ThreadChanges changes(long operatorId, long revision) {
-        Check.idOrNone("revision", revision);
+        Numbers.notNegative("revision", revision);
         return context.store().read(handle -> {
             Operator operator = OperatorTable.find(handle, operatorId)
                     .orElseThrow(() -> NotFound.of("operator", operatorId));

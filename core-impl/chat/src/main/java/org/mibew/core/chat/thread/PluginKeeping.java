@@ -2,7 +2,6 @@ package org.mibew.core.chat.thread;
 
 import java.util.Map;
 import org.mibew.api.event.Values;
-import org.mibew.api.internal.Check;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.problem.NotPermitted;
 import org.mibew.api.thread.Message;
@@ -52,6 +51,9 @@ final class PluginKeeping {
     }
 
     private static String name(String plugin) {
-        return Texts.small("plugin", Check.text("plugin", plugin));
+        if (plugin.isBlank()) {
+            throw new IllegalArgumentException("plugin must not be empty");
+        }
+        return Texts.small("plugin", plugin);
     }
 }

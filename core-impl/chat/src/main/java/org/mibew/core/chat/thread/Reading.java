@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mibew.api.event.Mutable;
 import org.mibew.api.event.ThreadGetMessagesAlter;
-import org.mibew.api.internal.Check;
 import org.mibew.api.problem.Rejected;
 import org.mibew.api.thread.Actor;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.Message;
 import org.mibew.api.thread.MessageBatch;
+import org.mibew.core.chat.text.Numbers;
 
 /** Reads messages for those who follow a thread. */
 final class Reading {
@@ -26,7 +26,7 @@ final class Reading {
     private record Read(ChatThread thread, List<Message> messages) {}
 
     MessageBatch messages(long id, Actor reader, long after) {
-        Check.idOrNone("after", after);
+        Numbers.notNegative("after", after);
         Read read = context.store().read(handle ->
                 new Read(ThreadTable.get(handle, id), MessageTable.since(handle, id, after, MOST)));
         List<Message> stored = read.messages();

@@ -14,7 +14,6 @@ import org.mibew.api.event.Ids;
 import org.mibew.api.event.VisitorCreate;
 import org.mibew.api.event.VisitorDeleteOld;
 import org.mibew.api.event.VisitorTrack;
-import org.mibew.api.internal.Check;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.setting.Settings;
@@ -26,6 +25,7 @@ import org.mibew.api.visitor.VisitorRow;
 import org.mibew.api.visitor.Visitors;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.store.Transaction;
+import org.mibew.core.chat.text.Numbers;
 import org.mibew.core.chat.text.Texts;
 
 /** Visitors in the database. */
@@ -173,7 +173,7 @@ public final class StoredVisitors implements Visitors {
 
     @Override
     public List<VisitorRow> list(int limit) {
-        Check.count("limit", limit);
+        Numbers.notNegative("limit", limit);
         int most = limit == 0 ? Integer.MAX_VALUE : limit;
         return store.read(handle -> {
             Map<Long, VisitorRow> rows = new LinkedHashMap<>();
