@@ -73,13 +73,12 @@ public final class Chat {
         this.settings = new StoredSettings(store, clock);
         this.bans = new StoredBans(store, clock);
         this.transfer = new StoredTransfer(store, clock);
-        this.operators = new StoredOperators(store, events, settings, clock);
-        // Nobody takes a group away from its threads yet: while one is not over, the group is not deleted.
-        this.groups = new StoredGroups(store, new OnlineOperators(settings, clock), group -> { });
-        this.cannedMessages = new StoredCannedMessages(store);
         ThreadContext context = new ThreadContext(store, events, settings, clock);
         this.threads = new StoredThreads(context);
         this.invitations = new StoredInvitations(context);
+        this.operators = new StoredOperators(store, events, settings, clock);
+        this.groups = new StoredGroups(store, new OnlineOperators(settings, clock), threads.groupLeaver());
+        this.cannedMessages = new StoredCannedMessages(store);
         this.visitors = new StoredVisitors(store, clock, settings, invitations);
         this.statistics = new StoredStatistics(store);
         this.history = new StoredHistory(store, settings);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.mibew.api.operator.Operator;
@@ -11,6 +12,7 @@ import org.mibew.api.operator.OperatorStatus;
 import org.mibew.api.operator.Presence;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.setting.Settings;
+import org.mibew.core.chat.text.Keys;
 
 /** Tells who is there (R§3.3): whose console was heard of lately, and who has not logged out since. */
 public final class OnlineOperators {
@@ -55,6 +57,14 @@ public final class OnlineOperators {
             return handle.createQuery(ONLINE + IN_GROUP).bind("group", group);
         }
         return handle.createQuery(settings.get(ServerSettings.ENABLE_GROUPS) ? ONLINE + IN_ANY_GROUP : ONLINE);
+    }
+
+    /** Returns the operator with a code, if that operator is there, available or away. */
+    public Optional<Operator> byCode(Handle handle, String code) {
+        return Keys.find(code)
+                .flatMap(key -> OperatorTable.findRow(handle, "code_key", key))
+                .filter(row -> presence(row).isOnline())
+                .map(OperatorRow::operator);
     }
 
     /** Returns what an operator is whose console was heard of just now. */

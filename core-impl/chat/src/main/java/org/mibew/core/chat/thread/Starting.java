@@ -1,7 +1,5 @@
 package org.mibew.core.chat.thread;
 
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.mibew.api.event.InvitationAccept;
@@ -10,14 +8,13 @@ import org.mibew.api.event.ThreadUserIsReady;
 import org.mibew.api.operator.Operator;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.problem.WrongState;
-import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.NewMessage;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
 import org.mibew.api.visitor.Visitor;
 import org.mibew.core.chat.group.GroupTable;
-import org.mibew.core.chat.operator.OperatorTable;
+import org.mibew.core.chat.operator.OnlineOperators;
 import org.mibew.core.chat.store.Transaction;
 import org.mibew.core.chat.visitor.VisitorTable;
 
@@ -25,11 +22,13 @@ import org.mibew.core.chat.visitor.VisitorTable;
 public final class Starting {
 
     private final ThreadContext context;
+    private final OnlineOperators operators;
     private final OpenLimit limit;
     private final FirstMessages messages;
 
     public Starting(ThreadContext context, Notes notes) {
         this.context = context;
+        this.operators = new OnlineOperators(context.settings(), context.clock());
         this.limit = new OpenLimit(context);
         this.messages = new FirstMessages(notes, new Posting(context));
     }
@@ -69,7 +68,9 @@ public final class Starting {
 
     private Begun create(Transaction transaction, Optional<Visitor> visitor, ThreadStart start) {
         Handle handle = transaction.handle();
-        Optional<Operator> requested = requested(handle, start.operatorCode());
+        Optional<Operator> requested = start.operatorCode().isEmpty()
+                ? Optional.empty()
+                : operators.byCode(handle, start.operatorCode());
         lockGroup(handle, start.group());
         String remote = start.guest().remote();
         Rights.mustNotBeBanned(handle, remote, context.now());
@@ -93,21 +94,6 @@ public final class Starting {
         ChatThread thread = ThreadWriter.write(transaction, draft, context.now());
         transaction.after(ThreadWriter.ENTITY, thread.id(), new InvitationAccept(thread));
         return new Begun(thread, Sentences.accepted(thread), "");
-    }
-
-    /** Returns the operator whom a visitor asks for, who must be online. */
-    private Optional<Operator> requested(Handle handle, String code) {
-        if (code.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant limit = context.now().minus(context.seconds(ServerSettings.ONLINE_TIMEOUT));
-        return handle.createQuery("select id from chat_operator where code_key = :key")
-                .bind("key", code.toLowerCase(Locale.ROOT))
-                .mapTo(Long.class)
-                .findOne()
-                .flatMap(id -> OperatorTable.find(handle, id))
-                .filter(operator -> !operator.disabled())
-                .filter(operator -> operator.lastSeen().filter(seen -> seen.isAfter(limit)).isPresent());
     }
 
     private static void lockGroup(Handle handle, long group) {

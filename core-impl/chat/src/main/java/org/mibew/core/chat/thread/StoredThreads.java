@@ -15,6 +15,7 @@ import org.mibew.api.thread.ThreadChanges;
 import org.mibew.api.thread.ThreadQuery;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.Threads;
+import org.mibew.core.chat.group.GroupLeaver;
 
 /** Threads and their messages in the database. */
 public final class StoredThreads implements Threads {
@@ -152,6 +153,11 @@ public final class StoredThreads implements Threads {
     @Override
     public Message keepMessageData(long id, long message, String plugin, Map<String, Object> data) {
         return keeping.keepMessageData(id, message, plugin, data);
+    }
+
+    /** Returns what takes a group away from the threads that are not over. */
+    public GroupLeaver groupLeaver() {
+        return new GroupThreads(context);
     }
 
     /** Closes the chats in which nothing was heard of either side for longer than threads live; returns how many. */

@@ -176,6 +176,11 @@ public final class ThreadDraft {
         nextOperator = 0;
     }
 
+    void leaveGroup() {
+        changed = true;
+        group = 0;
+    }
+
     void rename(String name) {
         changed = true;
         userName = name;

@@ -189,6 +189,18 @@ public final class ThreadTable {
                 .one();
     }
 
+    /** Returns threads of a group that are not over, by id, a hundred at most. */
+    static List<Long> ofGroup(Handle handle, long group, long after) {
+        return handle.createQuery("""
+                        select id from chat_thread where group_id = :group and state in (<open>) and id > :after
+                        order by id limit 100""")
+                .bind("group", group)
+                .bind("after", after)
+                .bindList("open", States.NOT_OVER)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** Returns chats of which nothing was heard since a time, by id, a hundred at most. */
     static List<Long> silentSince(Handle handle, Instant time, long after) {
         return handle.createQuery("""

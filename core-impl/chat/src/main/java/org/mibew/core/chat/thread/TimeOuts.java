@@ -2,10 +2,7 @@ package org.mibew.core.chat.thread;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.LongPredicate;
 import org.mibew.api.event.VisitorWaiting;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.thread.ChatThread;
@@ -23,7 +20,7 @@ final class TimeOuts {
     /** Closes the chats in which both sides have been silent for too long; returns how many. */
     int expire() {
         return Silence.limit(context)
-                .map(limit -> each(
+                .map(limit -> Batches.each(
                         after -> context.store().read(handle -> ThreadTable.silentSince(handle, limit, after)),
                         id -> expire(id, limit)))
                 .orElse(0);
@@ -53,7 +50,7 @@ final class TimeOuts {
             return 0;
         }
         Instant limit = context.now().minus(patience);
-        return each(
+        return Batches.each(
                 after -> context.store().read(handle -> ThreadTable.waitingSince(handle, limit, after)),
                 id -> tellWaiting(id, limit));
     }
@@ -75,18 +72,5 @@ final class TimeOuts {
         ThreadState state = draft.before().state();
         return States.WAITING.contains(state.number())
                 && draft.waitingSince().filter(since -> !since.isAfter(limit)).isPresent();
-    }
-
-    /** Does something with threads that are found in batches, by id; returns with how many it was done. */
-    private static int each(Function<Long, List<Long>> find, LongPredicate action) {
-        int done = 0;
-        List<Long> ids = find.apply(0L);
-        while (!ids.isEmpty()) {
-            for (long id : ids) {
-                done += action.test(id) ? 1 : 0;
-            }
-            ids = find.apply(ids.get(ids.size() - 1));
-        }
-        return done;
     }
 }

@@ -20,6 +20,7 @@ import org.mibew.api.problem.WrongState;
 import org.mibew.api.thread.Actor;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.LeftMessage;
+import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
 import org.mibew.core.chat.harness.DatabaseKind;
 
@@ -209,5 +210,22 @@ class AssigningTest extends ThreadsTestCase {
         assertThrows(NotFound.class, () -> threads().redirectToGroup(thread.id(), Actor.operator(anna), 999));
         assertEquals(thread, threads().get(thread.id()));
         assertEquals(List.of(), names());
+    }
+
+    @Test
+    void threadsThatGoOnLoseAGroupThatIsDeleted() {
+        long sales = people.group("Sales", 0);
+        ThreadStart start = ThreadStart.by(People.guest()).withGroup(sales);
+        ChatThread open = threads().start(start);
+        ChatThread over = threads().close(threads().start(start).id(), Actor.VISITOR);
+        server.events().clear();
+
+        server.chat().groups().delete(sales);
+
+        ChatThread after = threads().get(open.id());
+        assertEquals(0, after.group());
+        assertEquals(over, threads().get(over.id()));
+        assertEquals(List.of(new ThreadUpdate(after, open)), server.events().triggered(ThreadUpdate.class));
+        assertEquals(List.of("ThreadUpdate", "GroupDelete"), names());
     }
 }
