@@ -10,7 +10,6 @@ import org.mibew.api.event.Ids;
 import org.mibew.api.event.VisitorDeleteOld;
 import org.mibew.api.event.VisitorErase;
 import org.mibew.api.event.VisitorExport;
-import org.mibew.api.internal.Check;
 import org.mibew.api.privacy.Privacy;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.thread.Threads;
@@ -37,7 +36,7 @@ public final class StoredPrivacy implements Privacy {
 
     @Override
     public String export(String userId) {
-        Check.text("userId", userId);
+        check(userId);
         Dossier dossier = store.read(handle -> Dossier.of(handle, userId));
         Map<String, Object> ofPlugins = new LinkedHashMap<>();
         events.trigger(new VisitorExport(userId, ofPlugins));
@@ -47,13 +46,19 @@ public final class StoredPrivacy implements Privacy {
         return dossier.toJson(ofPlugins);
     }
 
+    private static void check(String userId) {
+        if (userId.isBlank()) {
+            throw new IllegalArgumentException("userId must not be empty");
+        }
+    }
+
     private static NotFound unknown(String userId) {
         return NotFound.of("visitor with the id", "\"" + userId + "\"");
     }
 
     @Override
     public int erase(String userId) {
-        Check.text("userId", userId);
+        check(userId);
         int erased = 0;
         for (List<Long> batch = threadsOf(userId); !batch.isEmpty(); batch = threadsOf(userId)) {
             for (long thread : batch) {

@@ -148,4 +148,13 @@ class StoredPrivacyTest {
         server.events().on(VisitorExport.class, export -> export.data().put("mailer", "ann@example.com"));
         assertTrue(privacy.export("ann").contains("ann@example.com"));
     }
+
+    @Test
+    void anEmptyIdIsNobodys() {
+        assertEquals(
+                "userId must not be empty",
+                assertThrows(IllegalArgumentException.class, () -> privacy.erase(" ")).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> privacy.export(""));
+        assertEquals(List.of(), server.events().triggered());
+    }
 }
