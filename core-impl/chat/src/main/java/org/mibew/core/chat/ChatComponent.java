@@ -122,6 +122,10 @@ public final class ChatComponent {
         upkeep = chat.upkeep();
         upkeep.start();
         LOG.info("The store is open");
+        if (chat.operators().createFirstAdministrator().isPresent()) {
+            LOG.warn("There was no operator: admin is one now, who may do everything. Set the password with"
+                    + " bin/mibew exec 'mibew:operator password admin'");
+        }
     }
 
     private <S> void register(Class<S> type, S service) {
