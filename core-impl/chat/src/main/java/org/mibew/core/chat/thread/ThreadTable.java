@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -24,6 +25,11 @@ public final class ThreadTable {
 
     private static final RowMapper<ThreadDraft> DRAFT = (row, context) -> new ThreadDraft(
             thread(row, context), Columns.optionalInstant(row, "waiting_since"), row.getBoolean("waiting_told"));
+
+    /* State by state, so that the index leads past the threads of the address that are over. */
+    private static final String COUNT_OPEN = States.NOT_OVER.stream()
+            .map(state -> "(select count(*) from chat_thread where remote = :remote and state = " + state + ")")
+            .collect(Collectors.joining(" + ", "select ", ""));
 
     private ThreadTable() {}
 
@@ -181,21 +187,13 @@ public final class ThreadTable {
 
     /** Returns how many threads of an address are not over. */
     static int countOpen(Handle handle, String remote) {
-        return handle.createQuery("""
-                        select count(*) from chat_thread where remote = :remote and state in (<open>)""")
-                .bind("remote", remote)
-                .bindList("open", States.NOT_OVER)
-                .mapTo(Integer.class)
-                .one();
+        return handle.createQuery(COUNT_OPEN).bind("remote", remote).mapTo(Integer.class).one();
     }
 
-    /** Returns threads of a group that are not over, by id, a hundred at most. */
-    static List<Long> ofGroup(Handle handle, long group, long after) {
-        return handle.createQuery("""
-                        select id from chat_thread where group_id = :group and state in (<open>) and id > :after
-                        order by id limit 100""")
+    /** Returns the threads of a group that are not over. */
+    static List<Long> ofGroup(Handle handle, long group) {
+        return handle.createQuery("select id from chat_thread where group_id = :group and state in (<open>)")
                 .bind("group", group)
-                .bind("after", after)
                 .bindList("open", States.NOT_OVER)
                 .mapTo(Long.class)
                 .list();
