@@ -142,6 +142,7 @@ public final class OperatorCommands {
             Secret token = operators.startRecovery(operator.id());
             screen.line("With this token " + operator.login() + " can set a password, once, within an hour:");
             screen.line(token.reveal());
+            screen.text(0, "mibew:operator password " + operator.login() + " PASSWORD sets one at once.");
         } else {
             operators.setPassword(operator.id(), Secret.of(password.get(0)));
             screen.line(operator.login() + " has a new password.");
