@@ -9,7 +9,9 @@ import org.mibew.api.thread.MessageKind;
 import org.mibew.api.thread.NewMessage;
 import org.mibew.api.thread.ThreadState;
 
-/** What the server itself writes into threads. These kinds of messages may have mark-up, so names and the like are escaped. */
+/**
+ * What the server itself writes into threads. These kinds of messages may have mark-up, so names and the like are escaped.
+ */
 public final class Sentences {
 
     private Sentences() {}
