@@ -139,7 +139,7 @@ public final class StoredBans implements Bans {
 
         static Entry of(String address, Optional<Instant> until, String comment) {
             Objects.requireNonNull(until, "until");
-            String checked = Texts.small("address", address).strip();
+            String checked = Texts.indexed("address", address).strip();
             if (checked.isEmpty()) {
                 throw new IllegalArgumentException("address must not be empty");
             }

@@ -6,6 +6,9 @@ public final class Texts {
     /** Characters that a name, an address or any other short text may have. */
     public static final int SHORT = 1_000;
 
+    /** Characters that a text may have by which something is found: an index of PostgreSQL holds 2,700 bytes. */
+    public static final int INDEXED = 500;
+
     /** Characters that a message may have. */
     public static final int LONG = 1_000_000;
 
@@ -18,6 +21,11 @@ public final class Texts {
      */
     public static String small(String name, String text) {
         return checked(name, text, SHORT);
+    }
+
+    /** Returns a text by which something is found; otherwise like {@link #small}. */
+    public static String indexed(String name, String text) {
+        return checked(name, text, INDEXED);
     }
 
     /** Returns a text of a message that can be stored; otherwise like {@link #small}. */

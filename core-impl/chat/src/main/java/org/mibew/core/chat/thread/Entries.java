@@ -26,10 +26,10 @@ final class Entries {
     }
 
     private static void check(Guest guest) {
-        Texts.small("userId", guest.userId());
+        Texts.indexed("userId", guest.userId());
         Texts.small("userName", guest.userName());
         Texts.small("locale", guest.locale());
-        Texts.small("remote", guest.remote());
+        Texts.indexed("remote", guest.remote());
         Texts.large("referer", guest.referer());
         Texts.large("userAgent", guest.userAgent());
     }

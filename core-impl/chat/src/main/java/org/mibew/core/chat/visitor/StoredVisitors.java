@@ -81,11 +81,11 @@ public final class StoredVisitors implements Visitors {
     }
 
     private static void check(Visit visit) {
-        Texts.small("userId", visit.userId());
+        Texts.indexed("userId", visit.userId());
         Texts.small("userName", visit.userName());
         Texts.small("page", visit.page());
         Texts.small("referer", visit.referer());
-        Texts.small("remote", visit.remote());
+        Texts.indexed("remote", visit.remote());
         Texts.small("userAgent", visit.userAgent());
     }
 

@@ -109,6 +109,18 @@ class StoredBansTest {
     }
 
     @Test
+    void theLongestAddressFitsAndALongerOneIsRefused() {
+        String longest = "\uD83D\uDE00".repeat(250);
+
+        Ban ban = bans().create(longest, Optional.empty(), "Abuse");
+
+        assertEquals(Optional.of(ban), bans().of(longest));
+        IllegalArgumentException problem = assertThrows(
+                IllegalArgumentException.class, () -> bans().create(longest + "x", Optional.empty(), "Abuse"));
+        assertEquals("address has 501 characters, and may have 500", problem.getMessage());
+    }
+
+    @Test
     void aBanEnds() {
         Ban ban = bans().create("192.0.2.44", Optional.of(inAnHour()), "Abuse");
 
