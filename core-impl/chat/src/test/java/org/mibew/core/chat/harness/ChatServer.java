@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,6 +23,7 @@ public final class ChatServer implements BeforeEachCallback, AfterEachCallback {
     private final TestDispatcher events = new TestDispatcher(fence);
     private final TestClock clock = new TestClock();
     private Path folder;
+    private DataSource source;
     private Database database;
     private Chat chat;
 
@@ -32,13 +34,15 @@ public final class ChatServer implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("mibew-chat");
-        database = Database.open(kind.empty(folder), CONNECTIONS);
+        source = kind.empty(folder);
+        database = Database.open(source, CONNECTIONS);
         chat = new Chat(database, fence, events, clock);
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         database.close();
+        kind.drop(source);
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();

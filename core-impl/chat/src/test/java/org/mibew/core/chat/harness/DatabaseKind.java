@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The databases that everything is tested with; both are real ones. */
 public enum DatabaseKind {
@@ -22,19 +23,33 @@ public enum DatabaseKind {
                     + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
             return source;
         }
+
+        @Override
+        void drop(DataSource source) {
+            // It goes with its folder.
+        }
     },
 
     POSTGRESQL {
         @Override
         public DataSource empty(Path folder) {
             String name = "store" + COUNT.incrementAndGet();
+            execute("create database " + name);
+            return Server.INSTANCE.getDatabase("postgres", name);
+        }
+
+        @Override
+        void drop(DataSource source) {
+            execute("drop database " + ((PGSimpleDataSource) source).getDatabaseName() + " with (force)");
+        }
+
+        private void execute(String command) {
             try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("create database " + name);
+                statement.execute(command);
             } catch (SQLException e) {
-                throw new IllegalStateException("Cannot create " + name, e);
+                throw new IllegalStateException("Cannot " + command, e);
             }
-            return Server.INSTANCE.getDatabase("postgres", name);
         }
     };
 
@@ -43,14 +58,24 @@ public enum DatabaseKind {
     /** Returns an empty database of its own; what it needs of files is in a folder. */
     public abstract DataSource empty(Path folder);
 
-    /** The PostgreSQL server of this JVM, started when first needed and stopped with the JVM. */
+    /** Removes a database that nobody uses any more. */
+    abstract void drop(DataSource source);
+
+    /**
+     * The PostgreSQL server of this JVM, started when first needed and stopped with the JVM. It does not wait for the disk:
+     * what the tests need of it does not outlive them.
+     */
     private static final class Server {
 
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot start PostgreSQL", e);
             }
