@@ -11,6 +11,7 @@ import org.mibew.api.event.OperatorUpdate;
 import org.mibew.api.event.Secret;
 import org.mibew.api.operator.Login;
 import org.mibew.api.operator.Operator;
+import org.mibew.api.problem.AlreadyExists;
 import org.mibew.api.problem.NotPermitted;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.store.Transaction;
@@ -128,9 +129,14 @@ final class OperatorLogins {
     /** Returns a token with which the administrator of a new server can set a password; empty if there is any operator. */
     Optional<Secret> createFirstAdministrator() {
         Secret token = Tokens.create();
-        return store.claim(transaction -> editor.createFirst(transaction).map(operator -> {
-            keep(transaction.handle(), operator.id(), token);
-            return token;
-        }));
+        try {
+            return store.claim(transaction -> editor.createFirst(transaction).map(operator -> {
+                keep(transaction.handle(), operator.id(), token);
+                return token;
+            }));
+        } catch (AlreadyExists e) {
+            // Another node has added the administrator since this one looked.
+            return Optional.empty();
+        }
     }
 }

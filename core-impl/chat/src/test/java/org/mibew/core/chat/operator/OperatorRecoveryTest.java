@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -172,12 +173,13 @@ class OperatorRecoveryTest {
         assertEquals(List.of(), server.events().triggered());
     }
 
-    @Test
+    @RepeatedTest(10)
     void ofSeveralNodesOneAddsTheAdministrator() throws InterruptedException {
         List<Callable<Optional<Secret>>> nodes = List.of(node(), node(), node(), node());
 
         List<Together.Outcome<Optional<Secret>>> outcomes = Together.run(nodes);
 
+        assertTrue(outcomes.stream().allMatch(Together.Outcome::succeeded), outcomes::toString);
         List<Secret> tokens = outcomes.stream().map(Together.Outcome::value).flatMap(Optional::stream).toList();
         assertEquals(1, tokens.size(), outcomes::toString);
         assertEquals(List.of("OperatorCreate"), server.events().names());
