@@ -24,7 +24,7 @@ import org.osgi.service.event.EventHandler;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** An OSGi framework inside the benchmark, with some bundles started. Shares the class path's API with them. */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
 
     private static final String SHARED_PACKAGES =
             "org.osgi.service.event;version=1.4.1,org.osgi.service.log;version=1.5.0";
@@ -40,7 +40,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Starts a framework and bundles, given by their symbolic names. */
-    static Container start(Map<String, String> properties, String... bundles) {
+    public static Container start(Map<String, String> properties, String... bundles) {
         try {
             Path storage = Files.createTempDirectory("mibew-benchmark");
             Map<String, String> all = new HashMap<>(properties);
@@ -73,12 +73,12 @@ final class Container implements AutoCloseable {
         beforeClose = action;
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
     /** Returns a service as soon as it is there. */
-    <S> S service(Class<S> type) {
+    public <S> S service(Class<S> type) {
         ServiceTracker<S, S> tracker = new ServiceTracker<>(context(), type, null);
         tracker.open();
         try {
@@ -93,7 +93,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Registers a handler as a service and returns what unregisters it. */
-    Runnable register(EventHandler handler, String topic) {
+    public Runnable register(EventHandler handler, String topic) {
         ServiceRegistration<EventHandler> registration = context()
                 .registerService(
                         EventHandler.class, handler, FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, topic)));
