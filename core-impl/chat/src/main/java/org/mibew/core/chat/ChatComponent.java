@@ -124,7 +124,7 @@ public final class ChatComponent {
         LOG.info("The store is open");
         if (chat.operators().createFirstAdministrator().isPresent()) {
             LOG.warn("There was no operator: admin is one now, who may do everything. Set the password with"
-                    + " bin/mibew exec 'mibew:operator password admin'");
+                    + " bin/mibew exec 'mibew:operator password admin PASSWORD'");
         }
     }
 

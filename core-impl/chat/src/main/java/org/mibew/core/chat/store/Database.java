@@ -3,9 +3,13 @@ package org.mibew.core.chat.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,21 +57,28 @@ public final class Database implements AutoCloseable {
     }
 
     private static void refuseNewer(Flyway flyway) {
-        MigrationInfo current = flyway.info().current();
-        if (current == null || current.getVersion() == null) {
-            return;
-        }
-        MigrationVersion own = MigrationVersion.EMPTY;
-        for (MigrationInfo known : flyway.info().all()) {
-            boolean isOwn = known.getScript() != null && known.getPhysicalLocation() != null;
-            if (isOwn && known.getVersion() != null && known.getVersion().compareTo(own) > 0) {
-                own = known.getVersion();
+        MigrationInfo[] all = flyway.info().all();
+        for (MigrationInfo migration : all) {
+            if (isOfNewerServer(migration)) {
+                throw new IllegalStateException("The database has version " + migration.getVersion()
+                        + " of the schema, which is newer than this server's, " + newest(all));
             }
         }
-        if (current.getVersion().compareTo(own) > 0) {
-            throw new IllegalStateException("The database has version " + current.getVersion()
-                    + " of the schema, which is newer than this server's, " + own);
-        }
+    }
+
+    private static boolean isOfNewerServer(MigrationInfo migration) {
+        MigrationState state = migration.getState();
+        return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
+    }
+
+    /** Returns the newest version that this server knows. */
+    private static MigrationVersion newest(MigrationInfo... all) {
+        return Arrays.stream(all)
+                .filter(migration -> !isOfNewerServer(migration))
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(MigrationVersion.EMPTY);
     }
 
     /** Returns the SQL layer. */

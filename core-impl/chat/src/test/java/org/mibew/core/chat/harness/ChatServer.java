@@ -60,6 +60,11 @@ public final class ChatServer implements BeforeEachCallback, AfterEachCallback {
         return chat;
     }
 
+    /** Returns the way to the database past the connections that are pooled. */
+    public DataSource source() {
+        return source;
+    }
+
     public Database database() {
         return database;
     }
