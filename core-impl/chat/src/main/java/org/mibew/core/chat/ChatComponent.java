@@ -105,6 +105,15 @@ public final class ChatComponent {
 
     private synchronized void open(Database opened) {
         database = opened;
+        try {
+            startServices(opened);
+        } catch (RuntimeException e) {
+            stopServices();
+            throw e;
+        }
+    }
+
+    private void startServices(Database opened) {
         Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone(), release);
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
@@ -138,18 +147,22 @@ public final class ChatComponent {
             opening.close();
         }
         synchronized (this) {
-            for (int i = registrations.size() - 1; i >= 0; i--) {
-                registrations.get(i).unregister();
-            }
-            registrations.clear();
-            if (upkeep != null) {
-                upkeep.close();
-                upkeep = null;
-            }
-            if (database != null) {
-                database.close();
-                database = null;
-            }
+            stopServices();
+        }
+    }
+
+    private void stopServices() {
+        for (int i = registrations.size() - 1; i >= 0; i--) {
+            registrations.get(i).unregister();
+        }
+        registrations.clear();
+        if (upkeep != null) {
+            upkeep.close();
+            upkeep = null;
+        }
+        if (database != null) {
+            database.close();
+            database = null;
         }
     }
 }

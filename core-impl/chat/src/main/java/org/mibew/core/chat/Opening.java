@@ -60,8 +60,14 @@ final class Opening implements AutoCloseable {
             tell(e);
             return false;
         }
-        hand(database);
-        return true;
+        try {
+            hand(database);
+            return true;
+        } catch (RuntimeException e) {
+            database.close();
+            tell(e);
+            return false;
+        }
     }
 
     private void hand(Database database) {
