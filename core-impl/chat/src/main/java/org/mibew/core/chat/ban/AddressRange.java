@@ -2,9 +2,8 @@ package org.mibew.core.chat.ban;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.mibew.core.chat.text.IpAddresses;
 
 /**
  * Addresses from one to another, both as 32 hexadecimal digits of an IPv6 address; those of IPv4 are mapped to IPv6.
@@ -13,7 +12,6 @@ record AddressRange(String lowest, String highest) {
 
     private static final int BITS = 128;
     private static final int BITS_OF_IPV4 = 32;
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final BigInteger IPV4 = BigInteger.valueOf(0xffffL).shiftLeft(BITS_OF_IPV4);
 
     /**
@@ -52,16 +50,10 @@ record AddressRange(String lowest, String highest) {
     }
 
     private static Optional<BigInteger> number(String literal) {
-        if (!LITERAL.matcher(literal).matches()) {
-            return Optional.empty();
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(literal).getAddress();
+        return IpAddresses.parse(literal).map(InetAddress::getAddress).map(bytes -> {
             BigInteger number = new BigInteger(1, bytes);
-            return Optional.of(bytes.length * Byte.SIZE == BITS_OF_IPV4 ? number.or(IPV4) : number);
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+            return bytes.length * Byte.SIZE == BITS_OF_IPV4 ? number.or(IPV4) : number;
+        });
     }
 
     private static String hex(BigInteger number) {

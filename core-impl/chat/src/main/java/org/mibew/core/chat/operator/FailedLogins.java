@@ -1,17 +1,16 @@
 package org.mibew.core.chat.operator;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.mibew.api.problem.LimitExceeded;
 import org.mibew.core.chat.store.Store;
+import org.mibew.core.chat.text.IpAddresses;
 import org.mibew.core.chat.text.Keys;
 
 /**
@@ -25,7 +24,6 @@ final class FailedLogins {
     static final int MOST_FROM_ADDRESS = 20;
     static final Duration WINDOW = Duration.ofMinutes(15);
 
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int BYTES_OF_IPV6 = 16;
     private static final int BYTES_OF_NETWORK = 8;
 
@@ -121,15 +119,14 @@ final class FailedLogins {
 
     /** Returns what one attacker has: an address, or, as those of IPv6 are given out, a network of 64 bits. */
     private static String network(String remote) {
-        if (!IPV6.matcher(remote).matches()) {
+        if (remote.indexOf(':') < 0) {
             return remote;
         }
-        try {
-            byte[] address = InetAddress.getByName(remote).getAddress();
-            int bytes = address.length == BYTES_OF_IPV6 ? BYTES_OF_NETWORK : address.length;
-            return HexFormat.of().formatHex(address, 0, bytes);
-        } catch (UnknownHostException e) {
-            return remote;
-        }
+        return IpAddresses.parse(remote).map(InetAddress::getAddress).map(FailedLogins::network).orElse(remote);
+    }
+
+    private static String network(byte[] address) {
+        int bytes = address.length == BYTES_OF_IPV6 ? BYTES_OF_NETWORK : address.length;
+        return HexFormat.of().formatHex(address, 0, bytes);
     }
 }
