@@ -23,6 +23,7 @@ import org.mibew.api.web.ClientCalls;
 import org.mibew.api.web.Response;
 import org.mibew.api.web.RouteHandler;
 import org.mibew.api.web.RouteUrls;
+import org.mibew.api.web.StreamBody;
 
 /** Makes values of declared types from assignments, from samples where nothing was assigned, and from nothing. */
 final class Assembly {
@@ -35,6 +36,7 @@ final class Assembly {
             Markup.class, Markup.sample(),
             Access.class, Access.everybody(),
             RouteHandler.class, (RouteHandler) request -> Response.text(request.route()),
+            StreamBody.Source.class, (StreamBody.Source) out -> { },
             Body.class, Response.text("Sample").body());
 
     private Assembly() {}

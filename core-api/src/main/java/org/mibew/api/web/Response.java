@@ -64,6 +64,11 @@ public record Response(@Sample("200") int status, Headers headers, Body body) {
         return of(new BytesBody(contentType, Bytes.copyOf(bytes)));
     }
 
+    /** Returns bytes that are made while they are sent. */
+    public static Response stream(String contentType, StreamBody.Source source) {
+        return of(new StreamBody(contentType, source));
+    }
+
     /**
      * Sends the client to another place, by a 302.
      *

@@ -37,6 +37,7 @@ import org.mibew.api.web.JsonBody;
 import org.mibew.api.web.Route;
 import org.mibew.api.web.RouteHandler;
 import org.mibew.api.web.RouteUrls;
+import org.mibew.api.web.StreamBody;
 
 /** Mutable, List and Map components are writable; all the others hold what nobody can change. */
 class WritabilityTest {
@@ -44,7 +45,7 @@ class WritabilityTest {
     private static final Set<Class<?>> WRITABLE = Set.of(Mutable.class, List.class, Map.class);
     private static final Set<Class<?>> HANDLES =
             Set.of(ClientCalls.class, ButtonGenerator.class, RouteUrls.class, AssetUrls.class);
-    private static final Set<Class<?>> CODE_OF_ROUTES = Set.of(Access.class, RouteHandler.class);
+    private static final Set<Class<?>> CODE_OF_ROUTES = Set.of(Access.class, RouteHandler.class, StreamBody.Source.class);
     private static final Set<Class<?>> IMMUTABLE = Set.of(
             String.class, Boolean.class, Long.class, Integer.class, Double.class, Instant.class, Duration.class,
             LocalDate.class, OptionalLong.class, Secret.class, Bytes.class);
