@@ -23,6 +23,7 @@ import org.mibew.core.chat.history.StoredHistory;
 import org.mibew.core.chat.invitation.StoredInvitations;
 import org.mibew.core.chat.operator.OnlineOperators;
 import org.mibew.core.chat.operator.StoredOperators;
+import org.mibew.core.chat.operator.StoredSessions;
 import org.mibew.core.chat.privacy.StoredPrivacy;
 import org.mibew.core.chat.setting.StoredSettings;
 import org.mibew.core.chat.statistics.Reckoning;
@@ -50,6 +51,7 @@ public final class Chat {
     private final Bans bans;
     private final Transfer transfer;
     private final StoredOperators operators;
+    private final StoredSessions sessions;
     private final Groups groups;
     private final CannedMessages cannedMessages;
     private final StoredThreads threads;
@@ -77,6 +79,7 @@ public final class Chat {
         this.threads = new StoredThreads(context);
         this.invitations = new StoredInvitations(context);
         this.operators = new StoredOperators(store, events, settings, clock);
+        this.sessions = new StoredSessions(store, clock);
         this.groups = new StoredGroups(store, new OnlineOperators(settings, clock), threads.groupLeaver());
         this.cannedMessages = new StoredCannedMessages(store);
         this.visitors = new StoredVisitors(store, clock, settings, invitations);
@@ -105,6 +108,7 @@ public final class Chat {
                 Step.of("visitors who wait", threads::tellWaiting),
                 Step.of("expiry of invitations", invitations::expire),
                 Step.of("purge of visitors", visitors::purge),
+                Step.of("purge of sessions", sessions::purge),
                 Step.of("operators who are gone", this::tellGone)), HOUSEKEEPING);
     }
 
@@ -127,6 +131,10 @@ public final class Chat {
 
     public StoredOperators operators() {
         return operators;
+    }
+
+    public StoredSessions sessions() {
+        return sessions;
     }
 
     public Groups groups() {

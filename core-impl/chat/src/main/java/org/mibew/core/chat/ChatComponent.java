@@ -15,6 +15,7 @@ import org.mibew.api.event.Fence;
 import org.mibew.api.group.Groups;
 import org.mibew.api.history.History;
 import org.mibew.api.operator.Operators;
+import org.mibew.api.operator.Sessions;
 import org.mibew.api.privacy.Privacy;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.statistics.Statistics;
@@ -121,6 +122,7 @@ public final class ChatComponent {
         register(Invitations.class, chat.invitations());
         register(Transfer.class, chat.transfer());
         register(Operators.class, chat.operators());
+        register(Sessions.class, chat.sessions());
         register(Groups.class, chat.groups());
         register(CannedMessages.class, chat.cannedMessages());
         register(Visitors.class, chat.visitors());

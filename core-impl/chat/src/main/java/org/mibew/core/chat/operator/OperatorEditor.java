@@ -90,6 +90,7 @@ final class OperatorEditor {
             OperatorTable.setDisabled(handle, id, disabled);
             Operator after = tell(transaction, before.operator());
             if (disabled) {
+                SessionTable.deleteOf(handle, id);
                 OperatorPresences.leave(transaction, before, after);
             }
             return after;

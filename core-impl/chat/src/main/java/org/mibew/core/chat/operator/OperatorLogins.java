@@ -88,6 +88,7 @@ final class OperatorLogins {
 
     private static void setPassword(Transaction transaction, Operator operator, String hash) {
         OperatorTable.setPassword(transaction.handle(), operator.id(), hash);
+        SessionTable.deleteOf(transaction.handle(), operator.id());
         FailedLogins.forget(transaction.handle(), operator.login());
         transaction.after("operator", operator.id(), new OperatorUpdate(operator, operator));
     }

@@ -11,6 +11,7 @@ import org.mibew.api.event.Secret;
 final class Tokens {
 
     private static final int BYTES = 32;
+    private static final int LENGTH = 43;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Tokens() {}
@@ -20,6 +21,11 @@ final class Tokens {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Secret.of(encode(bytes));
+    }
+
+    /** Tells whether a text is as long as a token; any other need not be looked for. */
+    static boolean canBe(Secret token) {
+        return token.reveal().length() == LENGTH;
     }
 
     /** Returns the digest of a text. */

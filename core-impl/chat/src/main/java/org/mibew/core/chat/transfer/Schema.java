@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.mibew.core.chat.transfer.Table.Column;
 
 /**
- * The tables that the store has, as the database describes them, so that none can be forgotten.
+ * The tables that the store has, as the database describes them, so that none can be forgotten; without the sessions.
  *
  * @param version of the schema
  * @param isOfH2 whether the database is H2
@@ -27,6 +27,9 @@ record Schema(String version, boolean isOfH2, List<Table> tables) {
 
     /** What the migrations remember of themselves. */
     private static final String MIGRATIONS = "flyway_schema_history";
+
+    /** Whoever is logged in here is not logged in where the store is taken to. */
+    private static final String SESSIONS = "operator_session";
 
     static Schema of(Handle handle) {
         String version = handle.createQuery("select \"version\" from \"" + MIGRATIONS + "\""
@@ -53,6 +56,7 @@ record Schema(String version, boolean isOfH2, List<Table> tables) {
             }
         }
         tables.remove(MIGRATIONS);
+        tables.remove(SESSIONS);
         try (ResultSet row = data.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
             while (row.next()) {
                 Column column = new Column(small(row, "COLUMN_NAME"), row.getInt("DATA_TYPE"),

@@ -34,7 +34,7 @@ class DatabaseTest {
         IllegalStateException problem =
                 assertThrows(IllegalStateException.class, () -> Database.open(server.source(), 2));
 
-        assertEquals("The database has version 99 of the schema, which is newer than this server's, 1",
+        assertEquals("The database has version 99 of the schema, which is newer than this server's, 2",
                 problem.getMessage());
         assertEquals(1, server.chat().bans().all().size());
     }
