@@ -1,6 +1,5 @@
 package org.mibew.core.chat;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +47,8 @@ public final class ChatComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatComponent.class);
 
+    private static final int MOST_CONNECTIONS = 1_000;
+
     private final BundleContext context;
     private final Fence fence;
     private final EventDispatcher events;
@@ -79,7 +80,8 @@ public final class ChatComponent {
         try {
             configured = Location.of(configuration, Path.of(context.getProperty("mibew.home")));
             configuredRelease = release(configuration);
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+            checkConnections(configuration.connections());
+        } catch (IllegalArgumentException e) {
             LOG.error("The configuration org.mibew.core.chat is not used: {}", e.getMessage());
             return;
         }
@@ -94,6 +96,13 @@ public final class ChatComponent {
         release = configuredRelease;
         opening = new Opening(context, location, connections, this::open);
         opening.begin();
+    }
+
+    private static void checkConnections(int connections) {
+        if (connections < 2 || connections > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "The connections must be between 2 and " + MOST_CONNECTIONS + ", not " + connections);
+        }
     }
 
     private Release release(ChatConfiguration configuration) {

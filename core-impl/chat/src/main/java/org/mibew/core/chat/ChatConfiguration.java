@@ -28,8 +28,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "File whose first line is the password; then nothing need stand in the configuration.")
     String password_file() default "";
 
-    @AttributeDefinition(name = "Connections", description = "Connections to the database at a time.", min = "2")
+    @AttributeDefinition(
+            name = "Connections",
+            description = "Connections to the database at a time.",
+            min = "2",
+            max = "1000")
     int connections() default 16;
+
+    @AttributeDefinition(
+            name = "Timeout",
+            description = "Seconds that PostgreSQL may take to answer a statement; then the connection is given up.",
+            min = "1",
+            max = "86400")
+    int timeout() default 60;
 
     @AttributeDefinition(
             name = "Updates",

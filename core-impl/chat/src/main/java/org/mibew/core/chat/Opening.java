@@ -1,8 +1,12 @@
 package org.mibew.core.chat;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.mibew.core.chat.store.Database;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -19,12 +23,15 @@ final class Opening implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final int MOST_KINDS = 100;
+    private static final Pattern NUMBERS = Pattern.compile("\\d+");
+
     private final BundleContext context;
     private final Location location;
     private final int connections;
     private final Consumer<Database> whenOpen;
     private final Thread thread = new Thread(this::tryAgain, "mibew-store-opening");
-    private String told = "";
+    private final Set<String> told = new HashSet<>();
     private boolean closed;
 
     /** @param whenOpen called once, on the thread that opens, unless this is closed before */
@@ -80,18 +87,27 @@ final class Opening implements AutoCloseable {
         database.close();
     }
 
-    /** Says why the store cannot be opened, once for each reason. */
+    /** Says why the store cannot be opened, once for each kind of reason. */
     private void tell(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String reason = String.valueOf(cause.getMessage());
-        if (!reason.equals(told)) {
-            told = reason;
+        String reason = reason(e);
+        boolean isNew = told.size() < MOST_KINDS && told.add(NUMBERS.matcher(reason).replaceAll("0"));
+        if (isNew) {
             LOG.error("The store {} cannot be opened; the chat waits until it can: {}", location, reason);
             LOG.debug("Why the store cannot be opened", e);
         }
+    }
+
+    /** What this server's own code says is whole; of a driver's exceptions the innermost says most. */
+    private static String reason(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && !isOwn(cause)) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private static boolean isOwn(Throwable e) {
+        return e instanceof IllegalStateException || e instanceof UncheckedIOException;
     }
 
     private synchronized boolean isClosed() {

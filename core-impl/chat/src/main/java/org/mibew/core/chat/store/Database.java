@@ -2,6 +2,7 @@ package org.mibew.core.chat.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 
 /** A database that is ready for use: connections are pooled, the schema is that of this version. */
@@ -32,11 +34,18 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException if the database cannot be reached
      */
     public static Database open(DataSource source, int connections) {
+        try {
+            // The pool would log what is wrong with a database that is not there, at every try
+            source.getConnection().close();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("mibew-store");
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         HikariDataSource pool = new HikariDataSource(config);
         try {
             migrate(pool);

@@ -1,11 +1,17 @@
 package org.mibew.core.chat.store;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.mibew.api.problem.StoreUnavailable;
 
 /** Tells apart what can go wrong with a database. */
 final class Faults {
+
+    /** The server ended the connection: shut down by an administrator, after a crash, not up yet, idle for too long. */
+    private static final Set<String> ENDED_BY_SERVER = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
 
     private Faults() {}
 
@@ -24,6 +30,37 @@ final class Faults {
         SQLException cause = sqlException(e);
         String state = cause == null ? null : cause.getSQLState();
         return "40001".equals(state) || "40P01".equals(state);
+    }
+
+    /**
+     * Tells whether the connection broke: it is worth doing the same again on another one, if the database was not committing.
+     * It is not if there was no connection to begin with, or if the database did not answer in time: that has taken long
+     * enough.
+     */
+    static boolean isBroken(JdbiException e) {
+        return isConnectionLost(e) && !(e instanceof ConnectionException) && !hasTimedOut(e);
+    }
+
+    /** Tells whether the database, or the way to it, is gone. */
+    static boolean isConnectionLost(JdbiException e) {
+        SQLException cause = sqlException(e);
+        String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+        return state.startsWith("08") || ENDED_BY_SERVER.contains(state);
+    }
+
+    private static boolean hasTimedOut(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns what callers get if nobody can tell whether the database did what it was asked. */
+    static StoreUnavailable unknown(JdbiException e) {
+        return new StoreUnavailable("The connection to the database broke while the change was being committed, so that it is"
+                + " not known whether it is stored: " + firstLine(sqlException(e).getMessage()), e);
     }
 
     /** Returns what callers of the services get: an exception of the chat, unless the fault is one of this code. */

@@ -8,6 +8,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.problem.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to the database. No interrupt that is meant for a handler reaches it, and no event is delivered while a
@@ -15,6 +17,7 @@ import org.mibew.api.problem.StoreUnavailable;
  */
 public final class Store {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final int ATTEMPTS = 5;
 
     private final Jdbi jdbi;
@@ -28,23 +31,30 @@ public final class Store {
     }
 
     /**
-     * Reads.
+     * Reads. The work may be done more than once, if the connection breaks.
      *
      * @throws StoreUnavailable if the database cannot be used
      */
     public <T> T read(Function<Handle, T> work) {
         try (Fence.Passage passage = fence.enter()) {
-            return jdbi.withHandle(work::apply);
-        } catch (JdbiException e) {
-            throw Faults.translate(e);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return jdbi.withHandle(work::apply);
+                } catch (JdbiException e) {
+                    if (attempt == ATTEMPTS || !Faults.isBroken(e)) {
+                        throw Faults.translate(e);
+                    }
+                }
+            }
         }
     }
 
     /**
      * Does something as a whole or not at all, then delivers the events that follow from it. The work may be done more than
-     * once, if another transaction is in its way.
+     * once, if another transaction is in its way or the connection breaks.
      *
-     * @throws StoreUnavailable if the database cannot be used
+     * @throws StoreUnavailable if the database cannot be used; its message says so if the connection broke while the database
+     *     was committing, so that the outcome is not known
      */
     public <T> T write(Function<Transaction, T> work) {
         try (Fence.Passage passage = fence.enter()) {
@@ -52,7 +62,7 @@ public final class Store {
                 try {
                     return writeOnce(work);
                 } catch (JdbiException e) {
-                    if (attempt == ATTEMPTS || !Faults.isPassing(e)) {
+                    if (attempt == ATTEMPTS || !Faults.isPassing(e) && !Faults.isBroken(e)) {
                         throw Faults.translate(e);
                     }
                 }
@@ -79,6 +89,8 @@ public final class Store {
         Attempt<T> attempt = new Attempt<>(work);
         try {
             jdbi.useHandle(attempt::run);
+        } catch (JdbiException e) {
+            attempt.failed(e);
         } finally {
             if (!attempt.isCommitted) {
                 attempt.cancel();
@@ -98,6 +110,7 @@ public final class Store {
         private final Function<Transaction, T> work;
         private Transaction transaction;
         private T result;
+        private boolean isCommitting;
         private boolean isCommitted;
 
         Attempt(Function<Transaction, T> work) {
@@ -106,8 +119,23 @@ public final class Store {
 
         void run(Handle handle) {
             transaction = new Transaction(handle, sequences);
-            result = handle.inTransaction(inside -> work.apply(transaction));
+            result = handle.inTransaction(inside -> {
+                T done = work.apply(transaction);
+                isCommitting = true;
+                return done;
+            });
             isCommitted = true;
+        }
+
+        /** Passes a failure on, unless it came when all was done and the connection was given back. */
+        void failed(JdbiException e) {
+            if (isCommitted) {
+                LOG.warn("A connection to the database broke after a transaction: {}", e.getMessage());
+            } else if (isCommitting && Faults.isConnectionLost(e)) {
+                throw Faults.unknown(e);
+            } else {
+                throw e;
+            }
         }
 
         void cancel() {
