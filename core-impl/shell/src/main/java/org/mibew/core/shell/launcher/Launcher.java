@@ -22,6 +22,9 @@ import org.osgi.framework.launch.FrameworkFactory;
 public final class Launcher {
 
     private static final long STOP_MILLIS = 30_000;
+    /** From this version of Java on, virtual threads do not hold up others while they wait in a synchronized block. */
+    private static final int UNPINNED = 24;
+    private static final String VIRTUAL_THREADS = "org.apache.felix.http.jetty.virtualthreads.enable";
 
     private final Path home;
     private volatile Framework framework;
@@ -83,6 +86,7 @@ public final class Launcher {
             throw new IOException("The server cannot read its configuration " + file);
         }
         Main.copySystemProperties(configuration);
+        configuration.putIfAbsent(VIRTUAL_THREADS, Boolean.toString(Runtime.version().feature() >= UNPINNED));
         return configuration;
     }
 

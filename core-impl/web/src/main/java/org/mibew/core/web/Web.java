@@ -1,0 +1,76 @@
+package org.mibew.core.web;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mibew.api.web.Access;
+import org.mibew.api.web.Route;
+import org.mibew.core.web.http.Answerer;
+import org.mibew.core.web.http.Dispatcher;
+import org.mibew.core.web.http.Peers;
+import org.mibew.core.web.http.PublicUrl;
+import org.mibew.core.web.http.Refusals;
+import org.mibew.core.web.http.StaticFiles;
+import org.mibew.core.web.operator.LoginPages;
+import org.mibew.core.web.page.Pages;
+import org.mibew.core.web.routing.CoreRoute;
+import org.mibew.core.web.routing.CoreRoutes;
+import org.mibew.core.web.routing.Routing;
+import org.mibew.core.web.routing.TableUrls;
+import org.mibew.core.web.security.RateLimit;
+
+/** The site over the services of the chat, put together. */
+public final class Web implements AutoCloseable {
+
+    private final PublicUrl url;
+    private final Routing routing;
+    private final Answerer answerer;
+
+    /** @throws IllegalArgumentException if the configuration cannot be used; the message names the value */
+    public Web(WebConfiguration configuration, ChatServices chat, Clock clock) {
+        url = PublicUrl.of(configuration.url());
+        Peers peers = new Peers(configuration.trusted_proxies());
+        AtomicReference<Routing> table = new AtomicReference<>();
+        TableUrls urls = new TableUrls(url, () -> table.get().table());
+        Pages pages = new Pages(chat.events(), chat.settings(), configuration.frame_ancestors());
+        Site site = new Site(
+                chat, url, urls, pages,
+                new RateLimit("starts of chats", configuration.starts_per_minute(), clock),
+                new RateLimit("messages", configuration.posts_per_minute(), clock),
+                new RateLimit("wrong tokens", configuration.wrong_tokens_per_minute(), clock),
+                clock);
+        routing = new Routing(chat.events(), routes(site));
+        table.set(routing);
+        answerer = new Dispatcher(
+                url, peers, configuration.body_limit(), routing, chat.sessions(), chat.operators(),
+                new Refusals(chat.events(), pages, urls));
+    }
+
+    /** Returns the routes of the server itself; of several that fit a request, the first answers. */
+    private static List<Route> routes(Site site) {
+        CoreRoutes routes = new CoreRoutes();
+        new LoginPages(site).addTo(routes);
+        StaticFiles files = new StaticFiles();
+        routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
+                CoreRoute.reading(files::answer).quietly());
+        return routes.list();
+    }
+
+    public PublicUrl url() {
+        return url;
+    }
+
+    public Routing routing() {
+        return routing;
+    }
+
+    public Answerer answerer() {
+        return answerer;
+    }
+
+    @Override
+    public void close() {
+        routing.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.mibew.core.web;
+
+import java.time.Clock;
+import org.mibew.core.web.http.Answerer;
+import org.mibew.core.web.routing.RoutesHandlers;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the site, with the configuration {@code org.mibew.core.web}, as long as the services of the chat are there. */
+@Component(service = {}, immediate = true, configurationPid = "org.mibew.core.web")
+@Designate(ocd = WebConfiguration.class)
+public final class WebComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebComponent.class);
+
+    private final Web web;
+    private final RoutesHandlers routesHandlers;
+    private final ServiceRegistration<Answerer> registration;
+
+    @Activate
+    public WebComponent(BundleContext context, WebConfiguration configuration, @Reference ChatServices chat) {
+        web = new Web(configuration, chat, Clock.systemUTC());
+        routesHandlers = new RoutesHandlers(context, web.routing()::refresh);
+        routesHandlers.open();
+        registration = context.registerService(Answerer.class, web.answerer(), null);
+        LOG.info("The site is at {}", web.url().absolute("/"));
+    }
+
+    @Deactivate
+    void close() {
+        registration.unregister();
+        routesHandlers.close();
+        web.close();
+    }
+}

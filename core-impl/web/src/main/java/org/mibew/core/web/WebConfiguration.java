@@ -1,0 +1,44 @@
+package org.mibew.core.web;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(name = "Mibew: web", description = "How the chat is reached from browsers.")
+public @interface WebConfiguration {
+
+    @AttributeDefinition(
+            name = "Public address",
+            description = "Under which browsers reach the server, with the path if it has one. All absolute links begin"
+                    + " with it, whatever a request says.")
+    String url() default "http://localhost:8080/";
+
+    @AttributeDefinition(
+            name = "Trusted proxies",
+            description = "Addresses and ranges (192.0.2.0/24) whose X-Forwarded-For and X-Forwarded-Proto are believed.")
+    String[] trusted_proxies() default {};
+
+    @AttributeDefinition(
+            name = "Framing sites",
+            description = "Sites that may show the visitor's pages in a frame, as sources of a content security policy;"
+                    + " * for all, 'none' for none.")
+    String frame_ancestors() default "*";
+
+    @AttributeDefinition(name = "Longest body", description = "Bytes of a request's body at most.", min = "1024")
+    int body_limit() default 1_048_576;
+
+    @AttributeDefinition(
+            name = "Starts",
+            description = "Chats and left messages that one address may start within a minute.",
+            min = "1")
+    int starts_per_minute() default 20;
+
+    @AttributeDefinition(
+            name = "Posts", description = "Messages that one address may post within a minute.", min = "1")
+    int posts_per_minute() default 120;
+
+    @AttributeDefinition(
+            name = "Wrong tokens",
+            description = "Wrong tokens of threads and operators that one address may try within a minute.",
+            min = "1")
+    int wrong_tokens_per_minute() default 30;
+}

@@ -1,0 +1,127 @@
+package org.mibew.core.web.routing;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mibew.api.web.Route;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+/** All routes at one time. Of several that fit a request, the first in the list answers. */
+public final class RouteTable {
+
+    private final List<Entry> entries;
+    private final Map<String, Entry> byName = new HashMap<>();
+    private final Map<String, List<Entry>> byHead = new HashMap<>();
+    private final List<Entry> anywhere = new ArrayList<>();
+
+    /**
+     * Makes a table.
+     *
+     * @param routes of several of one name, the last counts, at the place of the first
+     * @throws IllegalArgumentException if a path cannot be read; the message names it
+     */
+    public RouteTable(List<Route> routes) {
+        Map<String, Entry> named = new LinkedHashMap<>();
+        routes.forEach(route -> named.put(route.name(), new Entry(route)));
+        entries = List.copyOf(named.values());
+        byName.putAll(named);
+        for (Entry entry : entries) {
+            byHead.computeIfAbsent(entry.template.head(), head -> new ArrayList<>());
+        }
+        for (Entry entry : entries) {
+            if (entry.template.head().isEmpty()) {
+                byHead.values().forEach(list -> list.add(entry));
+                anywhere.add(entry);
+            } else {
+                byHead.get(entry.template.head()).add(entry);
+            }
+        }
+    }
+
+    /** Returns the routes, in their order. */
+    public List<Route> routes() {
+        return entries.stream().map(entry -> entry.route).toList();
+    }
+
+    /** Finds what answers a request. */
+    public Match match(String method, String path) {
+        Set<String> others = new TreeSet<>();
+        for (Entry entry : byHead.getOrDefault(head(path), anywhere)) {
+            Optional<Map<String, String>> places = entry.template.match(path);
+            if (places.isPresent() && entry.isThere()) {
+                if (entry.answers(method)) {
+                    return new Match(Optional.of(entry.route), places.get(), Set.of());
+                }
+                others.addAll(entry.route.methods());
+            }
+        }
+        return others.isEmpty() ? Match.none() : new Match(Optional.empty(), Map.of(), others);
+    }
+
+    private static String head(String path) {
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? path.substring(1) : path.substring(1, slash);
+    }
+
+    /**
+     * Returns the path of a route, with a query of the parameters that fill no place.
+     *
+     * @throws IllegalArgumentException if there is no such route, or a parameter is missing
+     */
+    public String path(String name, Map<String, ?> parameters) {
+        Entry entry = byName.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("There is no route " + name);
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(parameters);
+        StringBuilder path = new StringBuilder(entry.template.fill(place -> {
+            Object value = rest.remove(place);
+            if (value == null) {
+                throw new IllegalArgumentException("Route " + name + " needs the parameter " + place);
+            }
+            return encode(value.toString());
+        }));
+        char separator = '?';
+        for (Map.Entry<String, Object> parameter : rest.entrySet()) {
+            path.append(separator).append(encode(parameter.getKey())).append('=')
+                    .append(encode(String.valueOf(parameter.getValue())));
+            separator = '&';
+        }
+        return path.toString();
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static final class Entry {
+
+        private final Route route;
+        private final PathTemplate template;
+        private final Bundle bundle;
+
+        Entry(Route route) {
+            this.route = route;
+            this.template = PathTemplate.parse(route.path());
+            this.bundle = FrameworkUtil.getBundle(route.handler().getClass());
+        }
+
+        /** A route goes with the bundle of its handler, even before the table is made anew. */
+        boolean isThere() {
+            return bundle == null || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+        }
+
+        boolean answers(String method) {
+            Set<String> methods = route.methods();
+            return methods.isEmpty() || methods.contains(method) || method.equals("HEAD") && methods.contains("GET");
+        }
+    }
+}

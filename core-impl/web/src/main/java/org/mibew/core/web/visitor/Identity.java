@@ -1,0 +1,84 @@
+package org.mibew.core.web.visitor;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mibew.api.thread.Guest;
+import org.mibew.core.web.http.Cookies;
+import org.mibew.core.web.http.Exchange;
+import org.mibew.core.web.page.Texts;
+
+/**
+ * Who a visitor is: an id in a cookie for a year, and a name in another one. Both come from the visitor and authorise
+ * nothing.
+ */
+public final class Identity {
+
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_TEXT = 2_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Identity() {}
+
+    /** Tells whether a text can be the id of a visitor. */
+    public static boolean isUserId(String text) {
+        return USER_ID.matcher(text).matches();
+    }
+
+    /** Returns the id in the visitor's cookie; a visitor who has none gets one. */
+    public static String userId(Exchange exchange) {
+        return exchange.cookies().get(Cookies.USER_ID).filter(Identity::isUserId).orElseGet(() -> {
+            byte[] bytes = new byte[16];
+            RANDOM.nextBytes(bytes);
+            String id = HexFormat.of().formatHex(bytes);
+            exchange.cookies().setEverywhere(Cookies.USER_ID, id, Optional.of(YEAR));
+            return id;
+        });
+    }
+
+    /** Returns the name that the visitor gave before or the link brings along; otherwise what visitors are called. */
+    public static String userName(Exchange exchange) {
+        return exchange.query().first("name").flatMap(Identity::usable)
+                .or(() -> exchange.cookies().get(Cookies.USER_NAME).flatMap(Identity::decode).flatMap(Identity::usable))
+                .orElseGet(() -> Texts.in(exchange.locale()).get("visitor.guest"));
+    }
+
+    /** Remembers the name that the visitor gave. */
+    public static void rememberName(Exchange exchange, String name) {
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+        exchange.cookies().setEverywhere(Cookies.USER_NAME, value, Optional.of(YEAR));
+    }
+
+    private static Optional<String> decode(String value) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> usable(String name) {
+        String shown = name.strip();
+        return shown.isEmpty() || shown.length() > LONGEST_NAME || shown.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : Optional.of(shown);
+    }
+
+    /** Returns what is known of the visitor. */
+    public static Guest guest(Exchange exchange, String name, String referer) {
+        return new Guest(
+                userId(exchange), name, exchange.locale().toLanguageTag(), exchange.remoteAddress(),
+                shortened(referer), shortened(exchange.header("User-Agent").orElse("")));
+    }
+
+    /** What browsers send beside the visitor's words may be of any length; more than this nobody reads. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+}
