@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mibew.api.ban.Bans;
 import org.mibew.api.canned.CannedMessages;
+import org.mibew.api.change.ChangeListener;
 import org.mibew.api.cron.Cron;
 import org.mibew.api.event.CronRun;
 import org.mibew.api.event.EventDispatcher;
@@ -65,13 +66,24 @@ public final class Chat {
 
     /** @param clock what time it is; tests have their own */
     public Chat(Database database, Fence fence, EventDispatcher events, Clock clock) {
-        this(database, fence, events, clock, Release.UNKNOWN);
+        this(database, fence, events, changes -> { }, clock, Release.UNKNOWN);
     }
 
-    /** @param release which version this is */
-    public Chat(Database database, Fence fence, EventDispatcher events, Clock clock, Release release) {
+    /**
+     * Puts the services together.
+     *
+     * @param changes told of what transactions change; throws nothing
+     * @param release which version this is
+     */
+    public Chat(
+            Database database,
+            Fence fence,
+            EventDispatcher events,
+            ChangeListener changes,
+            Clock clock,
+            Release release) {
         this.clock = clock;
-        this.store = new Store(database.jdbi(), fence, events);
+        this.store = new Store(database.jdbi(), fence, events, changes);
         this.settings = new StoredSettings(store, clock);
         this.bans = new StoredBans(store, clock);
         this.transfer = new StoredTransfer(store, clock);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mibew.api.ban.Bans;
 import org.mibew.api.canned.CannedMessages;
+import org.mibew.api.change.ChangeListener;
 import org.mibew.api.cron.Cron;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
@@ -33,6 +34,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class ChatComponent {
     private final BundleContext context;
     private final Fence fence;
     private final EventDispatcher events;
+    private final ChangeListeners listeners = new ChangeListeners();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private Location location;
     private int connections;
@@ -70,6 +74,15 @@ public final class ChatComponent {
         this.fence = fence;
         this.events = events;
         configure(configuration);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(ChangeListener listener) {
+        listeners.remove(listener);
     }
 
     /** Opens the store that is configured now, unless it is the one that is used already. */
@@ -124,7 +137,7 @@ public final class ChatComponent {
     }
 
     private void startServices(Database opened) {
-        Chat chat = new Chat(opened, fence, events, Clock.systemDefaultZone(), release);
+        Chat chat = new Chat(opened, fence, events, listeners, Clock.systemDefaultZone(), release);
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
         register(Threads.class, chat.threads());

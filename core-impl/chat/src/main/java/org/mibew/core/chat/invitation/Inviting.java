@@ -82,7 +82,7 @@ final class Inviting {
                 visitor.userId(), visitor.userName(), LOCALE, visitor.remote(), page, visitor.userAgent());
         ChatThread thread = ThreadTable.insert(
                 handle, NewThread.invitation(guest, operator), Revisions.raise(handle), context.now());
-        BoundVisitors.bindInvited(handle, visitorId, thread.id());
+        BoundVisitors.bindInvited(transaction, visitorId, thread.id());
         transaction.after(ThreadWriter.ENTITY, thread.id(), new ThreadCreate(thread));
         return new Invited(thread, operator, page);
     }

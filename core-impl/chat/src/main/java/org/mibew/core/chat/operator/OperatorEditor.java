@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.mibew.api.change.Change;
 import org.mibew.api.event.OperatorCreate;
 import org.mibew.api.event.OperatorDelete;
 import org.mibew.api.event.OperatorUpdate;
@@ -102,6 +103,8 @@ final class OperatorEditor {
         return store.write(transaction -> {
             Operator before = OperatorTable.lock(transaction.handle(), id);
             OperatorTable.setAvatar(transaction.handle(), id, checked);
+            // The picture may be another one under the same path.
+            transaction.changed(Change.Subject.OPERATOR, id);
             return tell(transaction, before);
         });
     }

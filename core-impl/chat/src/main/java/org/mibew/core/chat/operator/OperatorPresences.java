@@ -3,6 +3,7 @@ package org.mibew.core.chat.operator;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.mibew.api.change.Change;
 import org.mibew.api.event.OperatorPresence;
 import org.mibew.api.event.OperatorUpdate;
 import org.mibew.api.operator.Operator;
@@ -49,7 +50,11 @@ final class OperatorPresences {
         if (status != before.operator().status()) {
             transaction.after("operator", before.id(), new OperatorUpdate(after, before.operator()));
         }
-        tell(transaction, after, OnlineOperators.presence(status), before.told());
+        Presence now = OnlineOperators.presence(status);
+        if (now != online.presence(before)) {
+            transaction.changed(Change.Subject.OPERATOR, before.id());
+        }
+        tell(transaction, after, now, before.told());
         return after;
     }
 

@@ -1,10 +1,14 @@
 package org.mibew.core.chat.store;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.mibew.api.change.Change;
+import org.mibew.api.change.ChangeListener;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.problem.StoreUnavailable;
@@ -23,11 +27,18 @@ public final class Store {
     private final Jdbi jdbi;
     private final Fence fence;
     private final Sequences sequences;
+    private final ChangeListener listener;
 
     public Store(Jdbi jdbi, Fence fence, EventDispatcher events) {
+        this(jdbi, fence, events, changes -> { });
+    }
+
+    /** @param listener told of each transaction that changed something, outside of any lock; it throws nothing */
+    public Store(Jdbi jdbi, Fence fence, EventDispatcher events, ChangeListener listener) {
         this.jdbi = jdbi;
         this.fence = fence;
         this.sequences = new Sequences(events, fence::isInHandler);
+        this.listener = listener;
     }
 
     /**
@@ -98,10 +109,17 @@ public final class Store {
         }
         try {
             attempt.transaction.committed();
+            tell(attempt.transaction.changes());
         } finally {
             sequences.deliver(attempt.transaction.tickets());
         }
         return attempt.result;
+    }
+
+    private void tell(Set<Change> changes) {
+        if (!changes.isEmpty()) {
+            listener.changed(Collections.unmodifiableSet(changes));
+        }
     }
 
     /** One try to do the work of a transaction. */

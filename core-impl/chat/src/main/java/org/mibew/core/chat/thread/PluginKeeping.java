@@ -1,6 +1,7 @@
 package org.mibew.core.chat.thread;
 
 import java.util.Map;
+import org.mibew.api.change.Change;
 import org.mibew.api.event.Values;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.problem.NotPermitted;
@@ -30,6 +31,7 @@ final class PluginKeeping {
         context.store().write(transaction -> {
             ThreadTable.lock(transaction.handle(), id);
             ThreadDataTable.save(transaction.handle(), id, name, checked);
+            transaction.changed(Change.Subject.THREAD, id);
             return null;
         });
     }
@@ -46,6 +48,7 @@ final class PluginKeeping {
                         + "\", not to \"" + name + "\"");
             }
             MessageTable.saveData(transaction.handle(), message, checked);
+            transaction.changed(Change.Subject.THREAD, id);
             return MessageTable.find(transaction.handle(), id, message).orElseThrow();
         });
     }

@@ -78,7 +78,7 @@ public final class Starting {
         long next = requested.map(Operator::id).orElse(0L);
         ChatThread thread = ThreadTable.insert(
                 handle, NewThread.chat(start.guest(), start.group(), next), revision, context.now());
-        visitor.ifPresent(known -> BoundVisitors.bind(handle, known.id(), thread.id()));
+        visitor.ifPresent(known -> BoundVisitors.bind(transaction, known.id(), thread.id()));
         transaction.after(ThreadWriter.ENTITY, thread.id(), new ThreadCreate(thread));
         boolean isMissing = requested.isEmpty() && !start.operatorCode().isEmpty();
         NewMessage note = isMissing ? Sentences.requestedOperatorIsNotHere() : Sentences.thanks();
@@ -89,7 +89,7 @@ public final class Starting {
         Handle handle = transaction.handle();
         lockGroup(handle, start.group());
         Rights.mustNotBeBanned(handle, start.guest().remote(), context.now());
-        BoundVisitors.countChat(handle, visitor.id());
+        BoundVisitors.countChat(transaction, visitor.id());
         draft.accept(start.guest(), start.group(), context.now());
         ChatThread thread = ThreadWriter.write(transaction, draft, context.now());
         transaction.after(ThreadWriter.ENTITY, thread.id(), new InvitationAccept(thread));

@@ -86,6 +86,14 @@ public final class ThreadDraft {
         return heard;
     }
 
+    /** Tells whether a side sees of the signs of life that the other one types, has come, or is lost. */
+    boolean isNoticed() {
+        return operatorTyping != before.operatorTyping()
+                || userTyping != before.userTyping()
+                || operatorSeen.isPresent() != before.operatorSeen().isPresent()
+                || userSeen.isPresent() != before.userSeen().isPresent();
+    }
+
     /** Tells whether the draft closes the thread. */
     boolean isEnding() {
         return ending;

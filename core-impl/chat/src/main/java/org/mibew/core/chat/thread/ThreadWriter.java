@@ -3,6 +3,7 @@ package org.mibew.core.chat.thread;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.mibew.api.change.Change;
 import org.mibew.api.event.ThreadClose;
 import org.mibew.api.event.ThreadMessagePosted;
 import org.mibew.api.event.ThreadUpdate;
@@ -40,6 +41,9 @@ public final class ThreadWriter {
             draft.count(MessageTable.countOfVisitor(handle, draft.id()));
         }
         ChatThread thread = save(handle, draft, now);
+        if (draft.isNoticed()) {
+            transaction.changed(Change.Subject.THREAD, draft.id());
+        }
         stored.ifPresent(words ->
                 transaction.after(ENTITY, draft.id(), new ThreadMessagePosted(thread, words)));
         if (draft.isChanged()) {
@@ -51,7 +55,7 @@ public final class ThreadWriter {
     /** Stores the end of a thread, with a message if there is one; the last step of a transaction. */
     public static ChatThread end(
             Transaction transaction, ThreadDraft draft, Optional<NewMessage> message, Instant now) {
-        BoundVisitors.release(transaction.handle(), draft.id());
+        BoundVisitors.release(transaction, draft.id());
         ChatThread thread = write(transaction, draft, message, now).thread();
         transaction.after(ENTITY, draft.id(), new ThreadClose(thread));
         return thread;

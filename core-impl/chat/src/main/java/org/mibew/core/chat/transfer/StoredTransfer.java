@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.mibew.api.change.Change;
 import org.mibew.api.store.Transfer;
 import org.mibew.core.chat.store.Store;
 
@@ -76,6 +77,9 @@ public final class StoredTransfer implements Transfer {
             store.write(transaction -> {
                 EmptyStore.take(transaction.handle(), schema);
                 Rows.insert(transaction.handle(), schema, reader);
+                for (Change.Subject subject : Change.Subject.values()) {
+                    transaction.changed(subject, 0);
+                }
                 return null;
             });
             return reader.manifest().rows();

@@ -34,9 +34,6 @@ public final class StoredVisitors implements Visitors {
     /** How many visitors are forgotten in one transaction, and told of in one event. */
     static final int BATCH = 100;
 
-    /** The entity for events that are about several visitors. */
-    private static final String MANY = "visitors";
-
     private final Store store;
     private final Clock clock;
     private final Settings settings;
@@ -217,7 +214,7 @@ public final class StoredVisitors implements Visitors {
             }
         }
         if (!purged.isEmpty()) {
-            transaction.after(MANY, 0, new VisitorDeleteOld(Ids.of(purged)));
+            transaction.after("visitor", 0, new VisitorDeleteOld(Ids.of(purged)));
         }
         return purged;
     }
