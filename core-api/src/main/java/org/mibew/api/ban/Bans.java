@@ -24,7 +24,11 @@ public interface Bans {
     /** Returns all bans, those that have ended too, by id. */
     List<Ban> all();
 
-    /** Returns the ban that keeps an address out now; the one that lasts longest, if there are several. */
+    /**
+     * Returns the ban that keeps an address out now; the one that lasts longest, if there are several.
+     *
+     * @param remote as it was received: other addresses, in parentheses, may follow the one that counts
+     */
     Optional<Ban> of(String remote);
 
     /**

@@ -132,6 +132,18 @@ public interface Operators {
      */
     Optional<Operator> identify(Request request);
 
+    /**
+     * Makes a token for somebody who says to be an operator that has forgotten the password. It is for the operator's e-mail
+     * address; who asks is not to learn whether there is such an operator.
+     *
+     * @param name login or e-mail address
+     * @param remote address of who asks
+     * @return empty if there is no such operator, or it is disabled or has no e-mail address
+     * @throws LimitExceeded if the name was asked for 5 times, or the address asked 20 times, within 15 minutes; it tells
+     *     when to try again
+     */
+    Optional<Recovery> requestRecovery(String name, String remote);
+
     /** Returns a token with which the operator can set a new password within an hour; it replaces the one before. */
     Secret startRecovery(long id);
 

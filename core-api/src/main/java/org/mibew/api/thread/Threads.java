@@ -43,12 +43,14 @@ public interface Threads {
     /**
      * Returns what changed in the list that an operator sees: all chats, or, where groups are enabled, those without
      * group, of the operator's groups, and of groups above them (R§3.4). Invitations and messages that were left are not
-     * in the list.
+     * in the list. A thousand threads are told at once; the answer says whether there are more. From the start, everything
+     * that is not over is told, and so it is where it is no longer known what became of the threads that the operator has:
+     * after an hour without a look in which threads were deleted, or when other groups are the operator's.
      *
-     * @param revision what the last answer said; 0 for everything that is not over
+     * @param since what the last answer said; {@link ThreadPosition#START} for the first
      * @throws NotFound if there is no such operator
      */
-    ThreadChanges changes(long operator, long revision);
+    ThreadChanges changes(long operator, ThreadPosition since);
 
     /**
      * Starts a chat of a visitor, with the messages that go with it. If the visitor has been invited, this accepts the

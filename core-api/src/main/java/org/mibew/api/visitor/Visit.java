@@ -13,9 +13,11 @@ import org.mibew.api.internal.Check;
  * @param referer address of the page before; empty if it is not known
  * @param remote remote address
  * @param userAgent what the browser calls itself; empty if it says nothing
+ * @param locale of the visitor, like {@code en}; empty if it is not known
  */
 public record Visit(
-        long visitor, String userId, String userName, String page, String referer, String remote, String userAgent) {
+        long visitor, String userId, String userName, String page, String referer, String remote, String userAgent,
+        String locale) {
 
     public Visit {
         Check.idOrNone("visitor", visitor);
@@ -25,5 +27,6 @@ public record Visit(
         Objects.requireNonNull(referer, "referer");
         Check.text("remote", remote);
         Objects.requireNonNull(userAgent, "userAgent");
+        Objects.requireNonNull(locale, "locale");
     }
 }

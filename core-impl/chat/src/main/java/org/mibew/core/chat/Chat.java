@@ -121,6 +121,7 @@ public final class Chat {
                 Step.of("expiry of invitations", invitations::expire),
                 Step.of("purge of visitors", visitors::purge),
                 Step.of("purge of sessions", sessions::purge),
+                Step.of("traces of deleted threads", threads::purgeTraces),
                 Step.of("operators who are gone", this::tellGone)), HOUSEKEEPING);
     }
 

@@ -147,7 +147,7 @@ class ChangesTest {
     }
 
     private static Visit visit(String page) {
-        return new Visit(0, USER, "Vera", page, "", "192.0.2.17", "");
+        return new Visit(0, USER, "Vera", page, "", "192.0.2.17", "", "en");
     }
 
     private Message post(long thread, Actor by, MessageKind kind) {

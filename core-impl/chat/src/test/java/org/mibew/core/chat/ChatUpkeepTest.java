@@ -48,7 +48,7 @@ class ChatUpkeepTest {
     }
 
     private Visitor track(String page) {
-        return chat().visitors().track(new Visit(0, "ann", "Guest", page, "", "192.0.2.17", "curl/8.5.0"));
+        return chat().visitors().track(new Visit(0, "ann", "Guest", page, "", "192.0.2.17", "curl/8.5.0", "en"));
     }
 
     private ChatThread start(String userId) {

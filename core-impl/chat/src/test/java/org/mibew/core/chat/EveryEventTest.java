@@ -146,7 +146,7 @@ class EveryEventTest {
     }
 
     private Visitor visit(String page) {
-        return chat().visitors().track(new Visit(0, USER, "Vera", page, "", "192.0.2.17", ""));
+        return chat().visitors().track(new Visit(0, USER, "Vera", page, "", "192.0.2.17", "", "en"));
     }
 
     private long invited() {

@@ -14,6 +14,7 @@ import org.mibew.api.operator.OperatorStatus;
 import org.mibew.api.operator.Operators;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.operator.Presence;
+import org.mibew.api.operator.Recovery;
 import org.mibew.api.problem.AlreadyExists;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.web.Request;
@@ -131,6 +132,11 @@ final class FakeOperators implements Operators {
 
     @Override
     public Optional<Operator> identify(Request request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Recovery> requestRecovery(String name, String remote) {
         throw new UnsupportedOperationException();
     }
 

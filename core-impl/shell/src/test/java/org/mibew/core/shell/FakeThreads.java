@@ -15,6 +15,7 @@ import org.mibew.api.thread.Message;
 import org.mibew.api.thread.MessageBatch;
 import org.mibew.api.thread.NewMessage;
 import org.mibew.api.thread.ThreadChanges;
+import org.mibew.api.thread.ThreadPosition;
 import org.mibew.api.thread.ThreadQuery;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
@@ -54,7 +55,7 @@ final class FakeThreads implements Threads {
     }
 
     @Override
-    public ThreadChanges changes(long operator, long revision) {
+    public ThreadChanges changes(long operator, ThreadPosition since) {
         throw new UnsupportedOperationException();
     }
 

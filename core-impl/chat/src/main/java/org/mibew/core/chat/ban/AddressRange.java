@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.mibew.core.chat.text.IpAddresses;
+import org.mibew.core.chat.visitor.RemoteAddresses;
 
 /**
  * Addresses from one to another, both as 32 hexadecimal digits of an IPv6 address; those of IPv4 are mapped to IPv6.
@@ -34,6 +35,11 @@ record AddressRange(String lowest, String highest) {
         int free = most - prefix;
         BigInteger mask = BigInteger.ONE.shiftLeft(free).subtract(BigInteger.ONE);
         return Optional.of(new AddressRange(hex(address.andNot(mask)), hex(address.or(mask))));
+    }
+
+    /** Reads a remote address as it was received, with others after it; empty if it begins with none. */
+    static Optional<AddressRange> of(String remote) {
+        return RemoteAddresses.ip(remote).flatMap(AddressRange::parse);
     }
 
     private static int prefix(String text, int slash, int most) {

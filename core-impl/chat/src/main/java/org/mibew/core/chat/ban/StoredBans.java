@@ -19,6 +19,7 @@ import org.mibew.api.problem.NotFound;
 import org.mibew.core.chat.store.Columns;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.text.Texts;
+import org.mibew.core.chat.visitor.RemoteAddresses;
 
 /** Bans in the database. */
 public final class StoredBans implements Bans {
@@ -61,14 +62,16 @@ public final class StoredBans implements Bans {
 
     /** Returns the ban that keeps an address out, within somebody's transaction. */
     public static Optional<Ban> of(Handle handle, String remote, Instant now) {
-        String address = AddressRange.parse(remote).map(AddressRange::lowest).orElse("");
+        String ip = RemoteAddresses.ip(remote).orElse(remote);
+        String address = AddressRange.of(remote).map(AddressRange::lowest).orElse("");
         return handle.createQuery("""
                         select * from ban
-                        where (address = :remote or lowest <= :address and highest >= :address and lowest <> '')
+                        where (address = :remote or address = :ip or lowest <= :address and highest >= :address and lowest <> '')
                         and (until = 0 or until >= :now)
                         order by case when until = 0 then 1 else 0 end desc, until desc, id
                         fetch first 1 rows only""")
                 .bind("remote", remote)
+                .bind("ip", ip)
                 .bind("address", address)
                 .bind("now", now.toEpochMilli())
                 .map(BAN)
@@ -143,7 +146,7 @@ public final class StoredBans implements Bans {
             if (checked.isEmpty()) {
                 throw new IllegalArgumentException("address must not be empty");
             }
-            AddressRange range = AddressRange.parse(checked).orElse(new AddressRange("", ""));
+            AddressRange range = AddressRange.parse(checked).or(() -> AddressRange.of(checked)).orElse(new AddressRange("", ""));
             return new Entry(checked, until.map(Instant::toEpochMilli).orElse(0L), Texts.small("comment", comment),
                     range.lowest(), range.highest());
         }

@@ -32,13 +32,17 @@ public final class GroupMembers {
                 .list();
     }
 
-    /** Gives a group other operators, whose rows are held as far as they are new, and tells of that if it is a change. */
-    static void change(Transaction transaction, Group group, Set<Long> operators) {
+    /**
+     * Gives a group other operators, whose rows are held as far as they are new, and tells of that if it is a change.
+     *
+     * @return whether it is
+     */
+    static boolean change(Transaction transaction, Group group, Set<Long> operators) {
         Handle handle = transaction.handle();
         SortedSet<Long> before = of(handle, group.id());
         SortedSet<Long> after = new TreeSet<>(operators);
         if (before.equals(after)) {
-            return;
+            return false;
         }
         before.stream()
                 .filter(operator -> !after.contains(operator))
@@ -49,6 +53,7 @@ public final class GroupMembers {
                 .forEach(operator -> execute(handle,
                         "insert into group_member (group_id, operator_id) values (:group, :operator)", group, operator));
         transaction.after("group", group.id(), new GroupUpdateOperators(group, Ids.of(before), Ids.of(after)));
+        return true;
     }
 
     private static void execute(Handle handle, String statement, Group group, long operator) {

@@ -24,6 +24,7 @@ import org.mibew.api.operator.Presence;
 import org.mibew.api.problem.WrongState;
 import org.mibew.core.chat.operator.OnlineOperators;
 import org.mibew.core.chat.operator.OperatorTable;
+import org.mibew.core.chat.store.Revisions;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.store.Transaction;
 
@@ -103,6 +104,9 @@ public final class StoredGroups implements Groups {
             if (!after.equals(before)) {
                 transaction.after("group", id, new GroupUpdate(after, before));
             }
+            if (after.parent() != before.parent()) {
+                Revisions.startAnew(handle);
+            }
             return after;
         });
     }
@@ -173,7 +177,9 @@ public final class StoredGroups implements Groups {
         store.write(transaction -> {
             Handle handle = transaction.handle();
             new TreeSet<>(wanted).forEach(operator -> OperatorTable.lock(handle, operator));
-            GroupMembers.change(transaction, GroupTable.lock(handle, id), wanted);
+            if (GroupMembers.change(transaction, GroupTable.lock(handle, id), wanted)) {
+                Revisions.startAnew(handle);
+            }
             return null;
         });
     }
@@ -195,6 +201,7 @@ public final class StoredGroups implements Groups {
             OperatorTable.lock(handle, operator);
             SortedSet<Long> concerned = new TreeSet<>(wanted);
             concerned.addAll(GroupMembers.groupsOf(handle, operator));
+            boolean isChanged = false;
             for (long id : concerned) {
                 Group group = GroupTable.lock(handle, id);
                 SortedSet<Long> members = GroupMembers.of(handle, id);
@@ -203,7 +210,10 @@ public final class StoredGroups implements Groups {
                 } else {
                     members.remove(operator);
                 }
-                GroupMembers.change(transaction, group, members);
+                isChanged |= GroupMembers.change(transaction, group, members);
+            }
+            if (isChanged) {
+                Revisions.startAnew(handle);
             }
             return null;
         });

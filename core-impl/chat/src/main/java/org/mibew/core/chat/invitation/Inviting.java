@@ -15,11 +15,11 @@ import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.Guest;
 import org.mibew.api.visitor.Visitor;
 import org.mibew.core.chat.operator.OperatorTable;
+import org.mibew.core.chat.store.Revisions;
 import org.mibew.core.chat.store.Transaction;
 import org.mibew.core.chat.thread.BoundVisitors;
 import org.mibew.core.chat.thread.NewThread;
 import org.mibew.core.chat.thread.Notes;
-import org.mibew.core.chat.thread.Revisions;
 import org.mibew.core.chat.thread.Sentences;
 import org.mibew.core.chat.thread.ThreadContext;
 import org.mibew.core.chat.thread.ThreadDraft;
@@ -30,8 +30,7 @@ import org.mibew.core.chat.visitor.VisitorTable;
 /** Invites visitors. */
 final class Inviting {
 
-    /** What the widget tells of visitors does not say which language they speak. */
-    private static final String LOCALE = "en";
+    private static final String DEFAULT_LOCALE = "en";
 
     private final ThreadContext context;
     private final Notes notes;
@@ -78,8 +77,9 @@ final class Inviting {
         Operator operator = OperatorTable.lock(handle, operatorId);
         propose(handle, visitor, operator);
         String page = BoundVisitors.lastPage(handle, visitorId);
-        Guest guest = new Guest(
-                visitor.userId(), visitor.userName(), LOCALE, visitor.remote(), page, visitor.userAgent());
+        String locale = VisitorTable.locale(handle, visitorId);
+        Guest guest = new Guest(visitor.userId(), visitor.userName(), locale.isEmpty() ? DEFAULT_LOCALE : locale,
+                visitor.remote(), page, visitor.userAgent());
         ChatThread thread = ThreadTable.insert(
                 handle, NewThread.invitation(guest, operator), Revisions.raise(handle), context.now());
         BoundVisitors.bindInvited(transaction, visitorId, thread.id());

@@ -12,6 +12,7 @@ import org.mibew.api.problem.LimitExceeded;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.text.IpAddresses;
 import org.mibew.core.chat.text.Keys;
+import org.mibew.core.chat.visitor.RemoteAddresses;
 
 /**
  * Slows down whoever guesses passwords. An attempt counts as failed from its beginning until it succeeds, so that attempts at the
@@ -29,10 +30,27 @@ final class FailedLogins {
 
     private final Store store;
     private final Clock clock;
+    private final String kind;
+    private final String complaint;
 
-    FailedLogins(Store store, Clock clock) {
+    /**
+     * @param kind stands before what is noted, so that attempts of other kinds do not count
+     * @param complaint what is said when there are too many
+     */
+    private FailedLogins(Store store, Clock clock, String kind, String complaint) {
         this.store = store;
         this.clock = clock;
+        this.kind = kind;
+        this.complaint = complaint;
+    }
+
+    static FailedLogins ofLogins(Store store, Clock clock) {
+        return new FailedLogins(store, clock, "", "Too many logins have failed");
+    }
+
+    /** Counts those who ask for a token to set a new password, whether they get it or not. */
+    static FailedLogins ofRecoveries(Store store, Clock clock) {
+        return new FailedLogins(store, clock, "recovery\n", "Too many new passwords were asked for");
     }
 
     /**
@@ -42,8 +60,8 @@ final class FailedLogins {
      * @throws LimitExceeded if too many have failed; this one then counts for nothing
      */
     long begin(String login, String remote) {
-        String loginDigest = digest(login);
-        String addressDigest = Tokens.digest(network(remote.strip()));
+        String loginDigest = digest(kind, login);
+        String addressDigest = Tokens.digest(kind + network(RemoteAddresses.ip(remote).orElse(remote.strip())));
         Instant now = clock.instant();
         long since = now.minus(WINDOW).toEpochMilli();
         long attempt = store.write(transaction -> {
@@ -90,10 +108,10 @@ final class FailedLogins {
                 .map(Instant::ofEpochMilli);
     }
 
-    private static LimitExceeded exceeded(Duration wait) {
+    private LimitExceeded exceeded(Duration wait) {
         long minutes = wait.plusSeconds(59).toMinutes();
         return new LimitExceeded(
-                "Too many logins have failed; try again in " + minutes + (minutes == 1 ? " minute" : " minutes"), wait);
+                complaint + "; try again in " + minutes + (minutes == 1 ? " minute" : " minutes"), wait);
     }
 
     private static int delete(Handle handle, long attempt) {
@@ -109,12 +127,12 @@ final class FailedLogins {
     /** Has no attempt of a login count for the login any more; they still count for the addresses. */
     static void forget(Handle handle, String login) {
         handle.createUpdate("update failed_login set login = '' where login = :login")
-                .bind("login", digest(login))
+                .bind("login", digest("", login))
                 .execute();
     }
 
-    private static String digest(String login) {
-        return Tokens.digest(Keys.find(login).orElse(login));
+    private static String digest(String kind, String login) {
+        return Tokens.digest(kind + Keys.find(login).orElse(login));
     }
 
     /** Returns what one attacker has: an address, or, as those of IPv6 are given out, a network of 64 bits. */

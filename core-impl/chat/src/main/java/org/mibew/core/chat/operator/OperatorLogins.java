@@ -11,6 +11,7 @@ import org.mibew.api.event.OperatorUpdate;
 import org.mibew.api.event.Secret;
 import org.mibew.api.operator.Login;
 import org.mibew.api.operator.Operator;
+import org.mibew.api.operator.Recovery;
 import org.mibew.api.problem.AlreadyExists;
 import org.mibew.api.problem.NotPermitted;
 import org.mibew.core.chat.store.Store;
@@ -27,6 +28,7 @@ final class OperatorLogins {
     private final Clock clock;
     private final Passwords passwords;
     private final FailedLogins failures;
+    private final FailedLogins requests;
     private final OperatorPresences presences;
     private final OperatorEditor editor;
 
@@ -35,7 +37,8 @@ final class OperatorLogins {
         this.store = store;
         this.clock = clock;
         this.passwords = passwords;
-        this.failures = new FailedLogins(store, clock);
+        this.failures = FailedLogins.ofLogins(store, clock);
+        this.requests = FailedLogins.ofRecoveries(store, clock);
         this.presences = presences;
         this.editor = editor;
     }
@@ -93,13 +96,27 @@ final class OperatorLogins {
         transaction.after("operator", operator.id(), new OperatorUpdate(operator, operator));
     }
 
+    Optional<Recovery> requestRecovery(String name, String remote) {
+        requests.begin(name, remote);
+        Optional<Long> found = Keys.find(name).flatMap(key -> store.read(handle ->
+                OperatorTable.findRow(handle, "login_key", key)
+                        .or(() -> OperatorTable.findRow(handle, "email_key", key))
+                        .map(OperatorRow::id)));
+        return found.flatMap(id -> store.write(transaction -> OperatorTable.findAndLock(transaction.handle(), id)
+                .map(OperatorRow::operator)
+                .filter(operator -> !operator.disabled() && !operator.email().isEmpty())
+                .map(operator -> new Recovery(operator, startRecovery(transaction.handle(), operator)))));
+    }
+
     Secret startRecovery(long id) {
+        return store.write(transaction ->
+                startRecovery(transaction.handle(), OperatorTable.lock(transaction.handle(), id)));
+    }
+
+    /** Returns a new token for an operator whose row the transaction holds. */
+    private Secret startRecovery(Handle handle, Operator operator) {
         Secret token = Tokens.create();
-        store.write(transaction -> {
-            OperatorTable.lock(transaction.handle(), id);
-            keep(transaction.handle(), id, token);
-            return null;
-        });
+        keep(handle, operator.id(), token);
         return token;
     }
 

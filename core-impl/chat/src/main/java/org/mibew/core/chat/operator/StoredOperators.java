@@ -15,6 +15,7 @@ import org.mibew.api.operator.OperatorStatus;
 import org.mibew.api.operator.Operators;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.operator.Presence;
+import org.mibew.api.operator.Recovery;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.web.Request;
@@ -155,6 +156,11 @@ public final class StoredOperators implements Operators {
     @Override
     public Optional<Operator> identify(Request request) {
         return authentication.identify(request);
+    }
+
+    @Override
+    public Optional<Recovery> requestRecovery(String name, String remote) {
+        return logins.requestRecovery(name, remote);
     }
 
     @Override

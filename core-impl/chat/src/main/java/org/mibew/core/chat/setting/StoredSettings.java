@@ -18,6 +18,7 @@ import org.mibew.api.problem.StoreUnavailable;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.setting.Setting;
 import org.mibew.api.setting.Settings;
+import org.mibew.core.chat.store.Revisions;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.store.Transaction;
 import org.mibew.core.chat.text.Texts;
@@ -155,6 +156,9 @@ public final class StoredSettings implements Settings {
         String original = setting.format(value(setting, before.filter(stored -> isReadable(setting, stored))));
         if (!original.equals(text)) {
             transaction.after("setting " + setting.key(), 0, new SettingUpdate(setting.key(), text, original));
+            if (setting.equals(ServerSettings.ENABLE_GROUPS)) {
+                Revisions.startAnew(handle);
+            }
         }
     }
 

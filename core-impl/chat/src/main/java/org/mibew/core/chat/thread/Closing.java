@@ -56,10 +56,11 @@ final class Closing {
     void delete(long id) {
         close(id, Actor.SERVER);
         context.store().write(transaction -> {
-            ThreadTable.lock(transaction.handle(), id);
+            ChatThread thread = ThreadTable.lock(transaction.handle(), id).before();
             ThreadDataTable.deleteOf(transaction.handle(), id);
             MessageTable.deleteOf(transaction.handle(), id);
             ThreadTable.delete(transaction.handle(), id);
+            TraceTable.leave(transaction.handle(), thread, context.now());
             transaction.after(ThreadWriter.ENTITY, id, new ThreadDelete(id));
             return null;
         });

@@ -3,6 +3,7 @@ package org.mibew.core.chat.thread;
 import org.jdbi.v3.core.Handle;
 import org.mibew.api.problem.LimitExceeded;
 import org.mibew.api.setting.ServerSettings;
+import org.mibew.core.chat.store.Revisions;
 
 /** How many open threads one address may have. */
 final class OpenLimit {
@@ -20,15 +21,24 @@ final class OpenLimit {
      * @throws LimitExceeded if the address has as many open threads as it may have
      */
     long raiseRevision(Handle handle, String remote) {
-        check(handle, remote);
+        check(handle, remote, 1);
         long revision = Revisions.raise(handle);
-        check(handle, remote);
+        check(handle, remote, 1);
         return revision;
     }
 
-    private void check(Handle handle, String remote) {
+    /**
+     * Checks the threads of an address after the transaction has made one more of them, and raised the revision.
+     *
+     * @throws LimitExceeded if the address has more open threads than it may have
+     */
+    void checkWithNew(Handle handle, String remote) {
+        check(handle, remote, 0);
+    }
+
+    private void check(Handle handle, String remote, int more) {
         int most = context.settings().get(ServerSettings.MAX_CONNECTIONS_FROM_ONE_HOST);
-        if (most > 0 && ThreadTable.countOpen(handle, remote) >= most) {
+        if (most > 0 && ThreadTable.countOpen(handle, remote) + more > most) {
             throw new LimitExceeded("The address " + remote + " has " + most + " open threads, and may not have more");
         }
     }

@@ -92,6 +92,7 @@ public final class Starting {
         BoundVisitors.countChat(transaction, visitor.id());
         draft.accept(start.guest(), start.group(), context.now());
         ChatThread thread = ThreadWriter.write(transaction, draft, context.now());
+        limit.checkWithNew(handle, thread.remote());
         transaction.after(ThreadWriter.ENTITY, thread.id(), new InvitationAccept(thread));
         return new Begun(thread, Sentences.accepted(thread), "");
     }

@@ -12,6 +12,7 @@ import org.mibew.api.thread.Message;
 import org.mibew.api.thread.MessageBatch;
 import org.mibew.api.thread.NewMessage;
 import org.mibew.api.thread.ThreadChanges;
+import org.mibew.api.thread.ThreadPosition;
 import org.mibew.api.thread.ThreadQuery;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.Threads;
@@ -76,8 +77,8 @@ public final class StoredThreads implements Threads {
     }
 
     @Override
-    public ThreadChanges changes(long operator, long revision) {
-        return console.changes(operator, revision);
+    public ThreadChanges changes(long operator, ThreadPosition since) {
+        return console.changes(operator, since);
     }
 
     @Override
@@ -163,6 +164,12 @@ public final class StoredThreads implements Threads {
     /** Closes the chats in which nothing was heard of either side for longer than threads live; returns how many. */
     public int expire() {
         return timeOuts.expire();
+    }
+
+    /** Forgets the threads that were deleted longer than an hour ago; returns how many. */
+    public int purgeTraces() {
+        return context.store().write(transaction ->
+                TraceTable.purge(transaction.handle(), context.now().minus(TraceTable.KEPT)));
     }
 
     /** Tells of the visitors who wait too long for an operator, once for each wait; returns of how many. */

@@ -11,6 +11,7 @@ import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.Message;
 import org.mibew.api.thread.MessageKind;
 import org.mibew.api.thread.NewMessage;
+import org.mibew.core.chat.store.Revisions;
 import org.mibew.core.chat.store.Transaction;
 
 /**

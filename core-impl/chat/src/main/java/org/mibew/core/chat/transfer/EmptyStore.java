@@ -11,7 +11,7 @@ final class EmptyStore {
 
     /** What the server keeps for itself. */
     private static final Set<String> OWN = Set.of(
-            "revision", "server_state", "lease", "failed_login", "thread_statistics", "operator_statistics",
+            "revision", "thread_trace", "server_state", "lease", "failed_login", "thread_statistics", "operator_statistics",
             "page_statistics");
 
     private EmptyStore() {}

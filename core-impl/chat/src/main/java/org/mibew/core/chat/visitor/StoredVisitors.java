@@ -84,6 +84,7 @@ public final class StoredVisitors implements Visitors {
         Texts.small("referer", visit.referer());
         Texts.indexed("remote", visit.remote());
         Texts.small("userAgent", visit.userAgent());
+        Texts.small("locale", visit.locale());
     }
 
     /** Returns the visitor if there may be an invitation that was made on another page. */
@@ -138,23 +139,25 @@ public final class StoredVisitors implements Visitors {
 
     private static long insert(Handle handle, Visit visit, long now) {
         return handle.createUpdate("""
-                        insert into visitor (user_id, user_name, first_time, last_time, entry, user_agent, remote,
+                        insert into visitor (user_id, user_name, first_time, last_time, entry, user_agent, remote, locale,
                         invitations, chats, thread_id)
-                        values (:userId, :userName, :now, :now, :entry, :userAgent, :remote, 0, 0, 0)""")
+                        values (:userId, :userName, :now, :now, :entry, :userAgent, :remote, :locale, 0, 0, 0)""")
                 .bind("userId", visit.userId())
                 .bind("userName", visit.userName())
                 .bind("now", now)
                 .bind("entry", visit.referer())
                 .bind("userAgent", visit.userAgent())
                 .bind("remote", visit.remote())
+                .bind("locale", visit.locale())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
     }
 
     private static void update(Handle handle, long id, Visit visit, long now) {
-        handle.createUpdate("update visitor set last_time = :now, user_name = :userName where id = :id")
+        handle.createUpdate("update visitor set last_time = :now, user_name = :userName, locale = :locale where id = :id")
                 .bind("now", now)
+                .bind("locale", visit.locale())
                 .bind("userName", visit.userName())
                 .bind("id", id)
                 .execute();

@@ -39,6 +39,11 @@ public final class VisitorTable {
                 .findOne();
     }
 
+    /** Returns the language of a visitor; empty if it is not known. */
+    public static String locale(Handle handle, long id) {
+        return handle.createQuery("select locale from visitor where id = :id").bind("id", id).mapTo(String.class).one();
+    }
+
     /** Returns a visitor whose row nobody changes until the end of the transaction; throws if there is none. */
     public static Visitor lock(Handle handle, long id) {
         return lockIfThere(handle, id).orElseThrow(() -> NotFound.of("visitor", id));

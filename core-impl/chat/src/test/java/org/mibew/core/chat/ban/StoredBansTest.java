@@ -51,6 +51,20 @@ class StoredBansTest {
     }
 
     @Test
+    void theAddressCountsNotThoseThatFollow() {
+        Ban one = bans().create("192.0.2.44", Optional.empty(), "Abuse");
+        Ban range = bans().create("2001:db8::/32", Optional.empty(), "Abuse");
+        Ban received = bans().create("198.51.100.7 (10.0.0.1)", Optional.empty(), "Abuse");
+
+        assertEquals(Optional.of(one), bans().of("192.0.2.44 (10.0.0.1, 10.0.0.2)"));
+        assertEquals(Optional.of(range), bans().of("2001:db8::1 (10.0.0.1)"));
+        assertEquals(Optional.of(received), bans().of("198.51.100.7 (10.0.0.1)"));
+        assertEquals(Optional.of(received), bans().of("198.51.100.7"));
+        assertEquals(Optional.empty(), bans().of("192.0.2.45 (192.0.2.44)"));
+        assertEquals(Optional.empty(), bans().of("192.0.2.45/99"));
+    }
+
+    @Test
     void anUpdateTellsWhatWasBefore() {
         Ban before = bans().create("192.0.2.44", Optional.of(inAnHour()), "Abuse");
         server.events().clear();

@@ -17,10 +17,12 @@ import org.mibew.api.event.InvitationReject;
 import org.mibew.api.event.Rejection;
 import org.mibew.api.event.ThreadUpdate;
 import org.mibew.api.problem.Banned;
+import org.mibew.api.problem.LimitExceeded;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.problem.NotPermitted;
 import org.mibew.api.problem.Rejected;
 import org.mibew.api.problem.WrongState;
+import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.thread.Actor;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.InvitationState;
@@ -29,6 +31,7 @@ import org.mibew.api.thread.MessageKind;
 import org.mibew.api.thread.ThreadQuery;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
+import org.mibew.api.visitor.Visit;
 import org.mibew.api.visitor.Visitor;
 import org.mibew.core.chat.harness.DatabaseKind;
 import org.mibew.core.chat.thread.People;
@@ -194,6 +197,36 @@ class StoredInvitationsTest extends ThreadsTestCase {
                 visitor, ThreadStart.by(People.guest("198.51.100.1")).withGroup(999)));
         assertEquals(invitation, threads().get(invitation.id()));
         assertEquals(0, visitor(visitor).chats());
+    }
+
+    @Test
+    void whoseAddressHasTooManyThreadsCannotAccept() {
+        long visitor = people.visitor("another");
+        ChatThread invitation = invited(visitor);
+        set(ServerSettings.MAX_CONNECTIONS_FROM_ONE_HOST, 1);
+        ThreadStart start = ThreadStart.by(People.guest("198.51.100.1"));
+        ChatThread other = threads().start(start);
+        server.events().clear();
+
+        assertThrows(LimitExceeded.class, () -> invitations().accept(visitor, start));
+        assertEquals(List.of(), names());
+        assertEquals(invitation, threads().get(invitation.id()));
+        assertEquals(0, visitor(visitor).chats());
+
+        threads().close(other.id(), Actor.VISITOR);
+        assertEquals(invitation.id(), invitations().accept(visitor, start).id());
+    }
+
+    @Test
+    void theInvitationHasTheLanguageOfTheVisitor() {
+        long anna = people.operator("Anna");
+        assertEquals("de", invitations().invite(speaking("de"), anna).locale());
+        assertEquals("en", invitations().invite(speaking(""), anna).locale());
+    }
+
+    private long speaking(String locale) {
+        return server.chat().visitors().track(new Visit(
+                0, "user" + locale, "Guest", People.PAGE, "", "192.0.2.18", People.FIREFOX, locale)).id();
     }
 
     @Test

@@ -45,7 +45,7 @@ class FailedLoginsTest {
     @BeforeEach
     void createAnna() {
         Store store = new Store(server.database().jdbi(), server.fence(), server.events());
-        failures = new FailedLogins(store, server.clock());
+        failures = FailedLogins.ofLogins(store, server.clock());
         anna = operators().create(OperatorProfile.of("anna"), Optional.of(PASSWORD));
     }
 

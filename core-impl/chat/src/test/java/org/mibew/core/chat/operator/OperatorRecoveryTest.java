@@ -23,6 +23,8 @@ import org.mibew.api.operator.Login;
 import org.mibew.api.operator.Operator;
 import org.mibew.api.operator.OperatorProfile;
 import org.mibew.api.operator.Permission;
+import org.mibew.api.operator.Recovery;
+import org.mibew.api.problem.LimitExceeded;
 import org.mibew.api.problem.NotPermitted;
 import org.mibew.core.chat.Chat;
 import org.mibew.core.chat.harness.ChatServer;
@@ -59,6 +61,60 @@ class OperatorRecoveryTest {
     private void assertNotValid(Secret token) {
         NotPermitted problem = assertThrows(NotPermitted.class, () -> operators().recover(token, PASSWORD));
         assertEquals("The token for a new password is not valid, or not any more", problem.getMessage());
+    }
+
+    private Operator createWithEmail(String login) {
+        return operators().create(OperatorProfile.of(login).withEmail(login + "@example.com"), Optional.empty());
+    }
+
+    private Optional<Recovery> request(String name) {
+        return operators().requestRecovery(name, "192.0.2.17");
+    }
+
+    @Test
+    void whoForgotThePasswordIsFoundByLoginOrEmail() {
+        Operator bert = createWithEmail("bert");
+        createAnna();
+
+        Secret first = request(" BERT ").orElseThrow().token();
+        Recovery second = request("Bert@Example.com").orElseThrow();
+
+        assertEquals(bert, second.operator());
+        assertNotValid(first);
+        assertEquals(bert, operators().recover(second.token(), PASSWORD));
+        assertNotValid(second.token());
+        assertEquals(bert.id(), login("bert").id());
+    }
+
+    @Test
+    void whoIsUnknownOrDisabledOrHasNoEmailGetsNoToken() {
+        Operator bert = createWithEmail("bert");
+        createAnna();
+        operators().disable(bert.id(), true);
+
+        assertEquals(Optional.empty(), request("bert"));
+        assertEquals(Optional.empty(), request("anna"));
+        assertEquals(Optional.empty(), request("carl"));
+        assertEquals(Optional.empty(), request(""));
+    }
+
+    @Test
+    void tokensAreNotAskedForWithoutEnd() {
+        createWithEmail("bert");
+        for (int i = 0; i < 5; i++) {
+            request("bert");
+        }
+        LimitExceeded problem = assertThrows(LimitExceeded.class, () -> request("Bert"));
+        assertEquals("Too many new passwords were asked for; try again in 15 minutes", problem.getMessage());
+        assertThrows(NotPermitted.class, () -> login("bert"));
+
+        for (int i = 0; i < 15; i++) {
+            operators().requestRecovery("name " + i, "192.0.2.17 (10.0.0." + i + ")");
+        }
+        assertThrows(LimitExceeded.class, () -> request("another"));
+        assertEquals(Optional.empty(), operators().requestRecovery("another", "192.0.2.18"));
+        server.clock().advance(Duration.ofMinutes(15));
+        assertTrue(request("bert").isPresent());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.Guest;
 import org.mibew.api.thread.MessageKind;
 import org.mibew.api.thread.NewMessage;
+import org.mibew.api.thread.ThreadPosition;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.core.chat.harness.DatabaseKind;
 
@@ -78,7 +79,7 @@ class BadInputTest extends ThreadsTestCase {
 
         assertEquals(guest, new Guest(thread.userId(), thread.userName(), thread.locale(), thread.remote(),
                 thread.referer(), thread.userAgent()));
-        assertEquals(1, threads().changes(people.operator("Anna"), 0).threads().size());
+        assertEquals(1, threads().changes(people.operator("Anna"), ThreadPosition.START).threads().size());
     }
 
     @Test

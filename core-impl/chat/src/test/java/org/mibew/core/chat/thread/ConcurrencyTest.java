@@ -31,6 +31,7 @@ import org.mibew.api.thread.Message;
 import org.mibew.api.thread.MessageBatch;
 import org.mibew.api.thread.ThreadChanges;
 import org.mibew.api.thread.ThreadQuery;
+import org.mibew.api.thread.ThreadPosition;
 import org.mibew.api.thread.ThreadRow;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
@@ -196,13 +197,13 @@ class ConcurrencyTest extends ThreadsTestCase {
             return "done";
         };
         Callable<Object> looking = () -> {
-            long revision = threads().changes(anna, 0).revision();
+            ThreadPosition position = threads().changes(anna, ThreadPosition.START).position();
             boolean last = false;
             while (!last) {
                 last = done.get();
-                ThreadChanges changes = threads().changes(anna, revision);
+                ThreadChanges changes = threads().changes(anna, position);
                 changes.threads().forEach(row -> seen.put(row.id(), row));
-                revision = changes.revision();
+                position = changes.position();
             }
             return "done";
         };
@@ -215,7 +216,7 @@ class ConcurrencyTest extends ThreadsTestCase {
         });
         crowd.run();
 
-        List<ThreadRow> now = threads().changes(anna, 1).threads();
+        List<ThreadRow> now = threads().changes(anna, ThreadPosition.at(1)).threads();
         assertEquals(48, now.size());
         now.forEach(row -> assertEquals(row, seen.get(row.id())));
     }

@@ -21,6 +21,7 @@ import org.mibew.api.thread.BanNote;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.LeftMessage;
 import org.mibew.api.thread.ThreadChanges;
+import org.mibew.api.thread.ThreadPosition;
 import org.mibew.api.thread.ThreadRow;
 import org.mibew.api.thread.ThreadStart;
 import org.mibew.api.thread.ThreadState;
@@ -39,7 +40,7 @@ class ConsoleTest extends ThreadsTestCase {
     }
 
     private ThreadRow row(long operator, long thread) {
-        return threads().changes(operator, 0).threads().stream()
+        return threads().changes(operator, ThreadPosition.START).threads().stream()
                 .filter(row -> row.id() == thread)
                 .findFirst()
                 .orElseThrow();
@@ -55,7 +56,7 @@ class ConsoleTest extends ThreadsTestCase {
         threads().leaveMessage(new LeftMessage(People.guest(), 0, "guest@example.com", "", "Call me"));
         server.chat().invitations().invite(people.visitor("another"), anna);
 
-        assertEquals(Set.of(loading.id(), queued.id(), taken.id()), ids(threads().changes(anna, 0)));
+        assertEquals(Set.of(loading.id(), queued.id(), taken.id()), ids(threads().changes(anna, ThreadPosition.START)));
     }
 
     @Test
@@ -64,36 +65,36 @@ class ConsoleTest extends ThreadsTestCase {
         ChatThread closing = queued();
         ChatThread staying = queued();
         ChatThread taking = queued();
-        long revision = threads().changes(anna, 0).revision();
-        assertEquals(new ThreadChanges(List.of(), revision), threads().changes(anna, revision));
+        ThreadPosition position = threads().changes(anna, ThreadPosition.START).position();
+        assertEquals(new ThreadChanges(List.of(), List.of(), position, false, true), threads().changes(anna, position));
 
         threads().take(taking.id(), anna, false);
         threads().close(closing.id(), Actor.VISITOR);
         threads().ping(staying.id(), Actor.VISITOR, true);
 
-        ThreadChanges changes = threads().changes(anna, revision);
+        ThreadChanges changes = threads().changes(anna, position);
         assertEquals(List.of(taking.id(), closing.id()), changes.threads().stream().map(ThreadRow::id).toList());
         assertEquals(ThreadState.CLOSED, changes.threads().get(1).state());
-        assertTrue(changes.revision() > revision);
-        assertEquals(List.of(), threads().changes(anna, changes.revision()).threads());
+        assertTrue(changes.position().revision() > position.revision());
+        assertEquals(List.of(), threads().changes(anna, changes.position()).threads());
     }
 
     @Test
     void invitationsAndLeftMessagesNeverAppear() {
         long anna = people.operator("Anna");
         started();
-        long revision = threads().changes(anna, 0).revision();
+        ThreadPosition position = threads().changes(anna, ThreadPosition.START).position();
         long visitor = people.visitor("another");
 
         server.chat().invitations().invite(visitor, anna);
         threads().leaveMessage(new LeftMessage(People.guest(), 0, "guest@example.com", "", "Call me"));
-        assertEquals(List.of(), threads().changes(anna, revision).threads());
+        assertEquals(List.of(), threads().changes(anna, position).threads());
         server.chat().invitations().reject(visitor);
-        assertEquals(List.of(), threads().changes(anna, revision).threads());
+        assertEquals(List.of(), threads().changes(anna, position).threads());
 
         long accepted = server.chat().invitations().invite(visitor, anna).id();
         server.chat().invitations().accept(visitor, ThreadStart.by(People.guest()));
-        assertEquals(Set.of(accepted), ids(threads().changes(anna, revision)));
+        assertEquals(Set.of(accepted), ids(threads().changes(anna, position)));
     }
 
     @Test
@@ -186,17 +187,19 @@ class ConsoleTest extends ThreadsTestCase {
         long inEurope = threads().start(ThreadStart.by(People.guest()).withGroup(europe)).id();
         long inHelp = threads().start(ThreadStart.by(People.guest()).withGroup(help)).id();
 
-        assertEquals(Set.of(none, inSales, inEurope, inHelp), ids(threads().changes(anna, 0)));
-        assertEquals(Set.of(inSales, inEurope, inHelp), ids(threads().changes(anna, threads().get(none).revision())));
+        assertEquals(Set.of(none, inSales, inEurope, inHelp), ids(threads().changes(anna, ThreadPosition.START)));
+        ThreadPosition later = ThreadPosition.at(threads().get(none).revision());
+        assertEquals(Set.of(inSales, inEurope, inHelp), ids(threads().changes(anna, later)));
         set(ServerSettings.ENABLE_GROUPS, true);
-        assertEquals(Set.of(none, inSales, inEurope), ids(threads().changes(anna, 0)));
-        assertEquals(Set.of(inSales, inEurope), ids(threads().changes(anna, threads().get(none).revision())));
+        ThreadChanges changes = threads().changes(anna, later);
+        assertTrue(changes.startsAnew());
+        assertEquals(Set.of(none, inSales, inEurope), ids(changes));
     }
 
     @Test
     void wrongQuestionsAreNamed() {
         long anna = people.operator("Anna");
-        assertThrows(NotFound.class, () -> threads().changes(999, 0));
-        assertThrows(IllegalArgumentException.class, () -> threads().changes(anna, -1));
+        assertThrows(NotFound.class, () -> threads().changes(999, ThreadPosition.START));
+        assertThrows(IllegalArgumentException.class, () -> ThreadPosition.at(-1));
     }
 }

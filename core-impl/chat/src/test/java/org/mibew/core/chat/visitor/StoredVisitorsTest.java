@@ -64,7 +64,7 @@ class StoredVisitorsTest {
     record InvitationEnded(long visitor) implements PluginEvent {}
 
     private static Visit visit(String userId, String page) {
-        return new Visit(0, userId, "Guest", page, "https://search.example.com/", "192.0.2.17", FIREFOX);
+        return new Visit(0, userId, "Guest", page, "https://search.example.com/", "192.0.2.17", FIREFOX, "en");
     }
 
     private void bind(long visitor, long thread) {
@@ -95,7 +95,7 @@ class StoredVisitorsTest {
         server.clock().advance(Duration.ofSeconds(10));
 
         Visitor after = visitors.track(
-                new Visit(before.id(), "ann", "Ann", "https://www.example.com/a", "", "198.51.100.1", "curl/8.5.0"));
+                new Visit(before.id(), "ann", "Ann", "https://www.example.com/a", "", "198.51.100.1", "curl/8.5.0", "en"));
 
         assertEquals(
                 new Visitor(before.id(), "ann", "Ann", before.firstTime(), now(), before.entry(), FIREFOX, "192.0.2.17",

@@ -18,6 +18,7 @@ import org.mibew.api.operator.OperatorProfile;
 import org.mibew.api.thread.Actor;
 import org.mibew.api.thread.MessageKind;
 import org.mibew.api.thread.NewMessage;
+import org.mibew.api.thread.ThreadPosition;
 import org.mibew.api.thread.Threads;
 import org.mibew.core.chat.Chat;
 import org.mibew.core.chat.store.Database;
@@ -94,7 +95,7 @@ final class ChatUnderTest implements AutoCloseable {
     /** Asks for the threads that changed last. */
     void delta(int last) {
         long revision = with(handle -> handle.createQuery("select id from revision").mapTo(Long.class).one());
-        int found = threads.changes(operator.id(), revision - last).threads().size();
+        int found = threads.changes(operator.id(), ThreadPosition.at(revision - last)).threads().size();
         if (found != last) {
             throw new IllegalStateException(found + " threads have changed, not " + last);
         }
