@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface History {
 
-    /** Returns the threads that match, the latest first. */
-    List<ChatThread> search(HistoryQuery query);
+    /** Returns those of the next 10,000 threads that match, and where to go on. */
+    HistoryPage search(HistoryQuery query);
 
     /** Returns the threads of a visitor that are over, the latest first. */
     List<ChatThread> ofVisitor(String userId, int limit);

@@ -124,10 +124,10 @@ class ChatUpkeepTest {
     void historyFindsWhatWasSaidAndThePurgeDeletesIt() {
         ChatThread thread = chat().threads().start(ThreadStart.by(
                 new Guest("bob", "Bob", "en", "192.0.2.17", "/a", "curl/8.5.0")).withMessage("Where is my parcel?"));
-        assertEquals(List.of(), chat().history().search(HistoryQuery.messages("parcel")));
+        assertEquals(List.of(), chat().history().search(HistoryQuery.messages("parcel")).threads());
         chat().threads().close(thread.id(), Actor.VISITOR);
-        assertEquals(
-                List.of(chat().threads().get(thread.id())), chat().history().search(HistoryQuery.messages("parcel")));
+        assertEquals(List.of(chat().threads().get(thread.id())),
+                chat().history().search(HistoryQuery.messages("parcel")).threads());
         chat().settings().set("history_lifetime", "1");
         server.clock().advance(Duration.ofDays(2));
         server.events().clear();

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.mibew.api.history.History;
+import org.mibew.api.history.HistoryPage;
 import org.mibew.api.history.HistoryQuery;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.thread.ChatThread;
@@ -23,6 +24,10 @@ public final class StoredHistory implements History {
 
     private static final String LATEST = " order by t.id desc fetch first :most rows only";
 
+    /** How many ids of threads are searched, in one statement and in one search: no index leads to parts of texts. */
+    private static final int STEP = 1_000;
+    private static final int MOST = 10_000;
+
     private final Store store;
     private final Settings settings;
 
@@ -32,41 +37,52 @@ public final class StoredHistory implements History {
     }
 
     @Override
-    public List<ChatThread> search(HistoryQuery query) {
+    public HistoryPage search(HistoryQuery query) {
         Wildcards sought = Wildcards.of(Texts.small("text", query.text()));
         return store.read(handle -> search(handle, query, sought));
     }
 
-    private List<ChatThread> search(Handle handle, HistoryQuery query, Wildcards sought) {
+    private HistoryPage search(Handle handle, HistoryQuery query, Wildcards sought) {
         Visibility visibility = Visibility.of(handle, settings, query.viewer());
+        long oldest = id(handle, "min");
+        long end = query.before() == 0 ? id(handle, "max") + 1 : query.before();
+        long stop = Math.max(oldest, end - MOST);
         List<ChatThread> found = new ArrayList<>();
-        HistoryQuery next = query;
-        List<ChatThread> candidates;
-        do {
-            candidates = candidates(handle, next, sought, visibility);
-            for (ChatThread candidate : candidates) {
-                if (found.size() < query.limit() && matches(handle, candidate, query, sought)) {
-                    found.add(candidate);
-                }
-            }
-            if (!candidates.isEmpty()) {
-                next = query.withBefore(candidates.get(candidates.size() - 1).id());
-            }
-        } while (found.size() < query.limit() && candidates.size() == query.limit());
-        return List.copyOf(found);
+        while (end > stop && found.size() < query.limit()) {
+            Span span = new Span(Math.max(stop, end - STEP), end);
+            int most = sought.isSimple() ? query.limit() - found.size() : STEP;
+            candidates(handle, query, span, most, sought, visibility).stream()
+                    .filter(candidate -> matches(handle, candidate, query, sought))
+                    .limit(query.limit() - found.size())
+                    .forEach(found::add);
+            end = span.first();
+        }
+        long searched = found.size() == query.limit() ? found.get(found.size() - 1).id() : end;
+        return new HistoryPage(found, searched > oldest ? searched : 0);
     }
 
-    /** Returns the next threads that fit the patterns. */
+    /**
+     * Ids that follow each other.
+     *
+     * @param first is among them
+     * @param end is not
+     */
+    private record Span(long first, long end) {}
+
+    private static long id(Handle handle, String function) {
+        return handle.createQuery("select coalesce(" + function + "(id), 0) from chat_thread").mapTo(Long.class).one();
+    }
+
+    /** Returns the latest threads of a span that fit the patterns. */
     private static List<ChatThread> candidates(
-            Handle handle, HistoryQuery query, Wildcards sought, Visibility visibility) {
+            Handle handle, HistoryQuery query, Span span, int most, Wildcards sought, Visibility visibility) {
         List<String> patterns = sought.patterns();
         String conditions = patterns.isEmpty() ? "" : " and (" + condition(query, patterns.size()) + ")";
-        String page = query.before() == 0 ? "" : " and t.id < :before";
-        Query statement = handle.createQuery(OVER + page + visibility.condition() + conditions + LATEST)
-                .bind("most", query.limit());
-        if (query.before() != 0) {
-            statement.bind("before", query.before());
-        }
+        Query statement = handle.createQuery(
+                        OVER + " and t.id >= :first and t.id < :end " + visibility.condition() + conditions + LATEST)
+                .bind("first", span.first())
+                .bind("end", span.end())
+                .bind("most", most);
         bind(visibility.bindTo(statement), patterns);
         return statement.map(ThreadTable.THREAD).list();
     }

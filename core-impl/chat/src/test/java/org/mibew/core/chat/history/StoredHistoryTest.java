@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mibew.api.history.HistoryPage;
 import org.mibew.api.history.HistoryQuery;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.problem.NotFound;
@@ -53,7 +54,7 @@ class StoredHistoryTest {
     }
 
     private List<Long> search(HistoryQuery query) {
-        return history.search(query).stream().map(ChatThread::id).toList();
+        return history.search(query).threads().stream().map(ChatThread::id).toList();
     }
 
     private List<Long> messages(String text) {
@@ -109,6 +110,27 @@ class StoredHistoryTest {
         assertEquals(List.of(bob), search(HistoryQuery.visitors("198.51.100.?")));
         assertEquals(List.of(anna), search(HistoryQuery.visitors("192*17")));
         assertEquals(List.of(), search(HistoryQuery.visitors("17*192")));
+    }
+
+    @Test
+    void aSearchGoesOnWhereTheLastOneEnded() {
+        long first = rows.thread(Map.of());
+        long last = rows.thread(Map.of("id", 25_000L, "user_name", "Bob"));
+        HistoryQuery query = HistoryQuery.visitors("guest");
+
+        assertEquals(new HistoryPage(List.of(), 15_001), history.search(query));
+        assertEquals(new HistoryPage(List.of(), 5_001), history.search(query.withBefore(15_001)));
+        HistoryPage end = history.search(query.withBefore(5_001));
+        assertEquals(List.of(first), end.threads().stream().map(ChatThread::id).toList());
+        assertEquals(0, end.before());
+        HistoryPage full = history.search(HistoryQuery.visitors("bob").withLimit(1));
+        assertEquals(List.of(last), full.threads().stream().map(ChatThread::id).toList());
+        assertEquals(last, full.before());
+    }
+
+    @Test
+    void anEmptyHistoryIsSearchedAtOnce() {
+        assertEquals(new HistoryPage(List.of(), 0), history.search(HistoryQuery.messages("")));
     }
 
     @Test
