@@ -24,6 +24,7 @@ import org.mibew.core.web.security.RateLimit;
 public final class Web implements AutoCloseable {
 
     private final PublicUrl url;
+    private final TableUrls urls;
     private final Routing routing;
     private final Answerer answerer;
 
@@ -32,7 +33,7 @@ public final class Web implements AutoCloseable {
         url = PublicUrl.of(configuration.url());
         Peers peers = new Peers(configuration.trusted_proxies());
         AtomicReference<Routing> table = new AtomicReference<>();
-        TableUrls urls = new TableUrls(url, () -> table.get().table());
+        urls = new TableUrls(url, () -> table.get().table());
         Pages pages = new Pages(chat.events(), chat.settings(), configuration.frame_ancestors());
         Site site = new Site(
                 chat, url, urls, pages,
@@ -59,6 +60,10 @@ public final class Web implements AutoCloseable {
 
     public PublicUrl url() {
         return url;
+    }
+
+    public TableUrls urls() {
+        return urls;
     }
 
     public Routing routing() {

@@ -1,9 +1,12 @@
 package org.mibew.core.web;
 
 import java.time.Clock;
+import java.util.Map;
+import org.mibew.api.web.RouteUrls;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.routing.RoutesHandlers;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +26,7 @@ public final class WebComponent {
     private final Web web;
     private final RoutesHandlers routesHandlers;
     private final ServiceRegistration<Answerer> registration;
+    private final ServiceRegistration<RouteUrls> urls;
 
     @Activate
     public WebComponent(BundleContext context, WebConfiguration configuration, @Reference ChatServices chat) {
@@ -30,11 +34,14 @@ public final class WebComponent {
         routesHandlers = new RoutesHandlers(context, web.routing()::refresh);
         routesHandlers.open();
         registration = context.registerService(Answerer.class, web.answerer(), null);
+        urls = context.registerService(
+                RouteUrls.class, web.urls(), FrameworkUtil.asDictionary(Map.of("mibew.url", web.url().absolute("/"))));
         LOG.info("The site is at {}", web.url().absolute("/"));
     }
 
     @Deactivate
     void close() {
+        urls.unregister();
         registration.unregister();
         routesHandlers.close();
         web.close();

@@ -25,6 +25,9 @@ final class Container {
 
     private static final Set<String> OWN = Set.of("felix.auto", "org.osgi.framework.storage", "org.osgi.framework.startlevel");
 
+    private static final Set<String> LAST =
+            Set.of("org.mibew.core.chat", "org.mibew.core.web", "org.apache.felix.http.jetty12");
+
     private Container() {}
 
     /** Returns the same options for every class, so that all classes share one container. */
@@ -57,13 +60,13 @@ final class Container {
         return options.toArray(Option[]::new);
     }
 
-    /** As felix.auto.start has it: logging first, late what reads conf/, last the chat. */
+    /** As felix.auto.start has it: logging first, late what reads conf/, last the chat and the web. */
     private static int startLevel(Path jar) {
         String name = jar.getFileName().toString();
         if (name.startsWith("pax-logging")) {
             return 1;
         }
-        return name.contains("fileinstall") ? 20 : name.startsWith("org.mibew.core.chat") ? 30 : 10;
+        return name.contains("fileinstall") ? 20 : LAST.stream().anyMatch(name::startsWith) ? 30 : 10;
     }
 
     private static Path freshHome() throws IOException {
@@ -75,6 +78,8 @@ final class Container {
             Files.createDirectories(home.resolve("conf"));
             Path configuration = Path.of(System.getProperty("distribution")).resolve("conf/logback.xml");
             Files.copy(configuration, home.resolve("conf/logback.xml"));
+            Files.writeString(home.resolve("conf/org.apache.felix.http.cfg"),
+                    "org.apache.felix.http.host=127.0.0.1\norg.osgi.service.http.port=0\n");
         }
         return home;
     }

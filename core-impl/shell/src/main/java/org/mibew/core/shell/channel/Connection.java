@@ -55,7 +55,7 @@ final class Connection implements Runnable, Closeable {
                 wire.send(new Frame(Frame.OUTPUT, server.describe()));
                 wire.send(Frame.done(0));
             }
-            case Frame.AWAIT -> wire.send(Frame.done(hasStarted() ? 0 : 1));
+            case Frame.AWAIT -> await();
             case Frame.STOP -> {
                 wire.send(Frame.done(0));
                 server.stopServer();
@@ -65,6 +65,15 @@ final class Connection implements Runnable, Closeable {
                 wire.send(Frame.done(1));
             }
         }
+    }
+
+    private void await() throws IOException, InterruptedException {
+        boolean hasStarted = hasStarted();
+        Optional<String> address = hasStarted ? server.address() : Optional.empty();
+        if (address.isPresent()) {
+            wire.send(new Frame(Frame.OUTPUT, "The site is at " + address.get() + "\n"));
+        }
+        wire.send(Frame.done(hasStarted ? 0 : 1));
     }
 
     private boolean hasStarted() throws IOException, InterruptedException {

@@ -4,14 +4,17 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.mibew.api.web.RouteUrls;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,14 +56,21 @@ public final class ServerState implements FrameworkListener {
         return started.await(seconds, TimeUnit.SECONDS);
     }
 
+    /** Returns where browsers find the server; empty while there is no site. */
+    Optional<String> address() {
+        ServiceReference<RouteUrls> urls = context.getServiceReference(RouteUrls.class);
+        return Optional.ofNullable(urls).map(reference -> (String) reference.getProperty("mibew.url"));
+    }
+
     void stopServer() throws BundleException {
         framework().stop();
     }
 
     /** Describes it in a few lines for the administrator. */
     String describe() {
-        return String.format("%s in %s%nprocess %d, Java %s, for %s%n%s%n",
+        return String.format("%s in %s%n%sprocess %d, Java %s, for %s%n%s%n",
                 started.getCount() == 0 ? "running" : "starting", context.getProperty("mibew.home"),
+                address().map(url -> String.format("at %s%n", url)).orElse(""),
                 ProcessHandle.current().pid(), Runtime.version().feature(), rounded(upTime()), bundles(bundle -> true));
     }
 

@@ -46,7 +46,7 @@ public final class Terminal {
         CommandLines lines = terminal.orElseThrow();
         try {
             server.awaitStart(Long.MAX_VALUE);
-            lines.output().println("The server has started. 'help' lists the commands, 'exit' stops the server.");
+            lines.output().println("The server has started" + server.address().map(url -> " at " + url).orElse("") + ". 'help' lists the commands, 'exit' stops the server.");
             new Conversation(lines, keyboard, Client.PROMPT).hold();
             if (!Thread.currentThread().isInterrupted()) {
                 server.stopServer();

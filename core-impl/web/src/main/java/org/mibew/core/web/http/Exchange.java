@@ -20,7 +20,10 @@ import org.mibew.api.web.Parameters;
 import org.mibew.api.web.Request;
 import org.mibew.core.web.routing.Match;
 
-/** One request and what becomes of it; used by one thread at a time. */
+/**
+ * One request and what becomes of it; used by one thread at a time. What is wrong in a request is told once: the refusal is
+ * made of what is left of it.
+ */
 public final class Exchange {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -145,6 +148,7 @@ public final class Exchange {
 
     public Parameters query() {
         if (query == null) {
+            query = Parameters.none();
             query = UrlEncoded.parse(servletRequest.getQueryString());
         }
         return query;
@@ -155,6 +159,7 @@ public final class Exchange {
         if (form == null) {
             String type = servletRequest.getContentType();
             boolean isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+            form = Parameters.none();
             form = isForm ? UrlEncoded.parse(new String(body(), StandardCharsets.UTF_8)) : Parameters.none();
         }
         return form;
@@ -167,6 +172,7 @@ public final class Exchange {
      */
     public byte[] body() {
         if (body == null) {
+            body = new byte[0];
             body = Bodies.read(servletRequest, bodyLimit);
         }
         return body;

@@ -18,21 +18,26 @@ import org.osgi.framework.FrameworkUtil;
 public final class RouteTable {
 
     private final List<Entry> entries;
-    private final Map<String, Entry> byName = new HashMap<>();
+    private final Map<String, List<Entry>> byName;
     private final Map<String, List<Entry>> byHead = new HashMap<>();
     private final List<Entry> anywhere = new ArrayList<>();
 
     /**
      * Makes a table.
      *
-     * @param routes of several of one name, the last counts, at the place of the first
+     * @param routes of several of one name, the last whose bundle is there counts, at the place of the first
      * @throws IllegalArgumentException if a path cannot be read; the message names it
      */
     public RouteTable(List<Route> routes) {
-        Map<String, Entry> named = new LinkedHashMap<>();
-        routes.forEach(route -> named.put(route.name(), new Entry(route)));
-        entries = List.copyOf(named.values());
-        byName.putAll(named);
+        Map<String, List<Entry>> named = new LinkedHashMap<>();
+        for (Route route : routes) {
+            Entry entry = new Entry(route);
+            List<Entry> same = named.computeIfAbsent(route.name(), name -> new ArrayList<>(1));
+            same.forEach(earlier -> earlier.later.add(entry));
+            same.add(entry);
+        }
+        entries = named.values().stream().flatMap(List::stream).toList();
+        byName = Map.copyOf(named);
         for (Entry entry : entries) {
             byHead.computeIfAbsent(entry.template.head(), head -> new ArrayList<>());
         }
@@ -46,9 +51,9 @@ public final class RouteTable {
         }
     }
 
-    /** Returns the routes, in their order. */
+    /** Returns the routes that count, in their order. */
     public List<Route> routes() {
-        return entries.stream().map(entry -> entry.route).toList();
+        return entries.stream().filter(Entry::counts).map(entry -> entry.route).toList();
     }
 
     /** Finds what answers a request. */
@@ -56,7 +61,7 @@ public final class RouteTable {
         Set<String> others = new TreeSet<>();
         for (Entry entry : byHead.getOrDefault(head(path), anywhere)) {
             Optional<Map<String, String>> places = entry.template.match(path);
-            if (places.isPresent() && entry.isThere()) {
+            if (places.isPresent() && entry.counts()) {
                 if (entry.answers(method)) {
                     return new Match(Optional.of(entry.route), places.get(), Set.of());
                 }
@@ -77,10 +82,8 @@ public final class RouteTable {
      * @throws IllegalArgumentException if there is no such route, or a parameter is missing
      */
     public String path(String name, Map<String, ?> parameters) {
-        Entry entry = byName.get(name);
-        if (entry == null) {
-            throw new IllegalArgumentException("There is no route " + name);
-        }
+        Entry entry = byName.getOrDefault(name, List.of()).stream().filter(Entry::counts).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no route " + name));
         Map<String, Object> rest = new LinkedHashMap<>(parameters);
         StringBuilder path = new StringBuilder(entry.template.fill(place -> {
             Object value = rest.remove(place);
@@ -107,6 +110,7 @@ public final class RouteTable {
         private final Route route;
         private final PathTemplate template;
         private final Bundle bundle;
+        private final List<Entry> later = new ArrayList<>(0);
 
         Entry(Route route) {
             this.route = route;
@@ -117,6 +121,10 @@ public final class RouteTable {
         /** A route goes with the bundle of its handler, even before the table is made anew. */
         boolean isThere() {
             return bundle == null || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+        }
+
+        boolean counts() {
+            return isThere() && later.stream().noneMatch(Entry::isThere);
         }
 
         boolean answers(String method) {
