@@ -3,6 +3,7 @@ package org.mibew.core.web;
 import java.time.Clock;
 import org.mibew.api.setting.Setting;
 import org.mibew.core.web.http.PublicUrl;
+import org.mibew.core.web.mail.Mails;
 import org.mibew.core.web.page.Pages;
 import org.mibew.core.web.routing.TableUrls;
 import org.mibew.core.web.security.RateLimit;
@@ -17,6 +18,7 @@ import org.mibew.core.web.security.RateLimit;
  * @param starts limits how many chats one address starts
  * @param posts limits how many messages one address posts
  * @param wrongTokens limits how many wrong tokens one address tries
+ * @param mails sends mails
  * @param clock what time it is
  */
 public record Site(
@@ -27,6 +29,7 @@ public record Site(
         RateLimit starts,
         RateLimit posts,
         RateLimit wrongTokens,
+        Mails mails,
         Clock clock) {
 
     /** Tells whether a switch among the settings is on. */

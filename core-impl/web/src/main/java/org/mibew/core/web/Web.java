@@ -12,6 +12,8 @@ import org.mibew.core.web.http.Peers;
 import org.mibew.core.web.http.PublicUrl;
 import org.mibew.core.web.http.Refusals;
 import org.mibew.core.web.http.StaticFiles;
+import org.mibew.core.web.mail.MailServer;
+import org.mibew.core.web.mail.Mails;
 import org.mibew.core.web.operator.LoginPages;
 import org.mibew.core.web.page.Pages;
 import org.mibew.core.web.routing.CoreRoute;
@@ -26,6 +28,7 @@ public final class Web implements AutoCloseable {
     private final PublicUrl url;
     private final TableUrls urls;
     private final Routing routing;
+    private final Mails mails;
     private final Answerer answerer;
 
     /** @throws IllegalArgumentException if the configuration cannot be used; the message names the value */
@@ -35,11 +38,13 @@ public final class Web implements AutoCloseable {
         AtomicReference<Routing> table = new AtomicReference<>();
         urls = new TableUrls(url, () -> table.get().table());
         Pages pages = new Pages(chat.events(), chat.settings(), configuration.frame_ancestors());
+        mails = new Mails(MailServer.of(configuration), clock);
         Site site = new Site(
                 chat, url, urls, pages,
                 new RateLimit("starts of chats", configuration.starts_per_minute(), clock),
                 new RateLimit("messages", configuration.posts_per_minute(), clock),
                 new RateLimit("wrong tokens", configuration.wrong_tokens_per_minute(), clock),
+                mails,
                 clock);
         routing = new Routing(chat.events(), routes(site));
         table.set(routing);
@@ -77,5 +82,6 @@ public final class Web implements AutoCloseable {
     @Override
     public void close() {
         routing.close();
+        mails.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.mibew.core.web;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 @ObjectClassDefinition(name = "Mibew: web", description = "How the chat is reached from browsers.")
@@ -41,4 +42,28 @@ public @interface WebConfiguration {
             description = "Wrong tokens of threads and operators that one address may try within a minute.",
             min = "1")
     int wrong_tokens_per_minute() default 30;
+
+    @AttributeDefinition(name = "Mail server", description = "Name of the SMTP server; empty: no mails are sent.")
+    String mail_host() default "";
+
+    @AttributeDefinition(name = "Port of the mail server", min = "1", max = "65535")
+    int mail_port() default 587;
+
+    @AttributeDefinition(name = "User of the mail server", description = "Empty if it wants no login.")
+    String mail_user() default "";
+
+    @AttributeDefinition(name = "Password for the mail server", type = AttributeType.PASSWORD)
+    String mail_password() default "";
+
+    @AttributeDefinition(
+            name = "File with the password for the mail server", description = "Wins over the password given here.")
+    String mail_password_file() default "";
+
+    @AttributeDefinition(name = "Sender", description = "Address that the mails of the server are from.")
+    String mail_from() default "";
+
+    @AttributeDefinition(
+            name = "Security of the mail connection",
+            description = "none, starttls (refuses servers that cannot), or tls from the start.")
+    String mail_tls() default "starttls";
 }

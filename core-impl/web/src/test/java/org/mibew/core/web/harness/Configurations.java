@@ -6,11 +6,11 @@ import java.util.Map;
 import org.mibew.core.web.WebConfiguration;
 
 /** Makes configurations, as the Configuration Admin does in the server: what is not given has its default. */
-final class Configurations {
+public final class Configurations {
 
     private Configurations() {}
 
-    static WebConfiguration of(String url, Map<String, Object> given) {
+    public static WebConfiguration of(String url, Map<String, Object> given) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("url", url);
         given.forEach((key, value) -> values.put(key.replace('.', '_'), value));
