@@ -28,7 +28,7 @@ record Location(String url, String user, String password, Optional<Path> passwor
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** What the server needs of H2: what is committed is written at once, and nobody but the server closes the database. */
-    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=200";
 
     private static final int LONGEST_TIMEOUT = 86_400;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);

@@ -12,6 +12,7 @@ import org.mibew.api.operator.OperatorStatus;
 import org.mibew.api.operator.Presence;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.setting.Settings;
+import org.mibew.core.chat.store.Freshness;
 import org.mibew.core.chat.text.Keys;
 
 /** Tells who is there (R§3.3): whose console was heard of lately, and who has not logged out since. */
@@ -79,8 +80,20 @@ public final class OnlineOperators {
         return isThere ? presence(row.operator().status()) : Presence.OFFLINE;
     }
 
+    /** Tells whether it is known already that an operator's console is there, so that nothing of it need be stored. */
+    boolean isKnown(OperatorRow row) {
+        Operator operator = row.operator();
+        return !operator.disabled()
+                && row.told() == presence(operator.status())
+                && operator.lastSeen().filter(seen -> Freshness.isFresh(seen, clock.instant(), timeout())).isPresent();
+    }
+
     /** Returns the time such that whoever was heard of after it is online. */
     Instant since() {
-        return clock.instant().minus(Duration.ofSeconds(settings.get(ServerSettings.ONLINE_TIMEOUT)));
+        return clock.instant().minus(timeout());
+    }
+
+    private Duration timeout() {
+        return Duration.ofSeconds(settings.get(ServerSettings.ONLINE_TIMEOUT));
     }
 }

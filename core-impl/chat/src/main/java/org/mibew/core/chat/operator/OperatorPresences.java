@@ -2,6 +2,7 @@ package org.mibew.core.chat.operator;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.mibew.api.change.Change;
 import org.mibew.api.event.OperatorPresence;
@@ -27,6 +28,11 @@ final class OperatorPresences {
     }
 
     Operator ping(long id) {
+        Optional<OperatorRow> known = store.read(handle -> OperatorTable.findRow(handle, id)).filter(online::isKnown);
+        return known.map(OperatorRow::operator).orElseGet(() -> hear(id));
+    }
+
+    private Operator hear(long id) {
         return store.write(transaction -> {
             OperatorRow before = lockEnabled(transaction.handle(), id);
             return come(transaction, before, before.operator().status());

@@ -2,6 +2,7 @@ package org.mibew.core.chat.store;
 
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -9,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.mibew.api.change.Change;
 import org.mibew.api.change.ChangeListener;
+import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.problem.StoreUnavailable;
@@ -93,6 +95,13 @@ public final class Store {
                 throw e;
             }
             return write(work);
+        }
+    }
+
+    /** Delivers an event that follows from no change, after those of its entity that are to be delivered already. */
+    public void deliver(String entity, long id, ChatEvent event) {
+        try (Fence.Passage passage = fence.enter()) {
+            sequences.deliver(List.of(sequences.take(entity + " " + id, event)));
         }
     }
 

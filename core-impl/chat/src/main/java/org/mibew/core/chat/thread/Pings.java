@@ -9,6 +9,7 @@ import org.mibew.api.thread.ChatThread;
 import org.mibew.api.thread.NewMessage;
 import org.mibew.api.thread.ThreadState;
 import org.mibew.core.chat.operator.OperatorTable;
+import org.mibew.core.chat.store.Freshness;
 import org.mibew.core.chat.store.Transaction;
 
 /** Signs of life of both sides, and what follows from their absence. */
@@ -36,7 +37,16 @@ final class Pings {
     }
 
     private ChatThread visitor(long id, boolean typing) {
-        ChatThread thread = context.store().write(transaction -> {
+        ChatThread found = context.store().read(handle -> ThreadTable.get(handle, id));
+        boolean isNews = found.state() == ThreadState.LOADING
+                || found.userTyping() != typing
+                || !isFresh(found.userSeen());
+        ChatThread thread = isNews && !found.state().isOver() ? hearVisitor(id, typing) : found;
+        return isLost(thread, thread.operatorSeen()) ? loseOperator(thread) : thread;
+    }
+
+    private ChatThread hearVisitor(long id, boolean typing) {
+        return context.store().write(transaction -> {
             ThreadDraft draft = ThreadTable.lock(transaction.handle(), id);
             if (draft.before().state().isOver()) {
                 return draft.before();
@@ -47,11 +57,21 @@ final class Pings {
             draft.heardOfVisitor(typing, context.now());
             return ThreadWriter.write(transaction, draft, context.now());
         });
-        return isLost(thread, thread.operatorSeen()) ? loseOperator(thread) : thread;
+    }
+
+    private boolean isFresh(Optional<Instant> seen) {
+        return seen.filter(time ->
+                        Freshness.isFresh(time, context.now(), context.seconds(ServerSettings.CONNECTION_TIMEOUT)))
+                .isPresent();
     }
 
     private ChatThread operator(long id, long operator, boolean typing) {
-        Heard heard = context.store().write(transaction -> hear(transaction, id, operator, typing));
+        ChatThread found = context.store().read(handle -> ThreadTable.get(handle, id));
+        boolean isInChargeWithNews = found.operator() == operator
+                && (found.operatorTyping() != typing || !isFresh(found.operatorSeen()));
+        Heard heard = !found.state().isOver() && (isInChargeWithNews || waitsFor(found, operator))
+                ? context.store().write(transaction -> hear(transaction, id, operator, typing))
+                : new Heard(found, Optional.empty());
         ChatThread thread = heard.thread();
         heard.note().ifPresent(note -> notes.post(thread, note));
         boolean isInCharge = thread.operator() == operator;

@@ -23,6 +23,7 @@ import org.mibew.api.visitor.Visit;
 import org.mibew.api.visitor.Visitor;
 import org.mibew.api.visitor.VisitorRow;
 import org.mibew.api.visitor.Visitors;
+import org.mibew.core.chat.store.Freshness;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.store.Transaction;
 import org.mibew.core.chat.text.Numbers;
@@ -65,7 +66,14 @@ public final class StoredVisitors implements Visitors {
     @Override
     public Visitor track(Visit visit) {
         check(visit);
-        store.read(handle -> invitedElsewhere(handle, visit)).ifPresent(visitor -> invitations.reject(visitor.id()));
+        Optional<Known> known = store.read(handle -> find(handle, visit));
+        if (known.filter(found -> isKnown(found, visit)).isPresent()) {
+            Visitor visitor = known.get().visitor();
+            store.deliver("visitor", visitor.id(), new VisitorTrack(visitor));
+            return visitor;
+        }
+        known.filter(found -> found.visitor().thread() != 0 && found.isOnAnotherPage())
+                .ifPresent(found -> invitations.reject(found.visitor().id()));
         try {
             return store.write(transaction -> track(transaction, visit));
         } catch (JdbiException e) {
@@ -87,10 +95,33 @@ public final class StoredVisitors implements Visitors {
         Texts.small("locale", visit.locale());
     }
 
-    /** Returns the visitor if there may be an invitation that was made on another page. */
-    private static Optional<Visitor> invitedElsewhere(Handle handle, Visit visit) {
+    /** A visitor, whether the page is not the one that is known as the last, and whether the language is the one known. */
+    private record Known(Visitor visitor, boolean isOnAnotherPage, boolean isLocaleKnown) {}
+
+    private static Optional<Known> find(Handle handle, Visit visit) {
         return known(handle, visit)
-                .filter(visitor -> visitor.thread() != 0 && isOnAnotherPage(handle, visitor.id(), visit.page()));
+                .map(visitor -> new Known(visitor,
+                        isOnAnotherPage(handle, visitor.id(), visit.page()),
+                        isLocaleKnown(handle, visitor.id(), visit.locale())));
+    }
+
+    private static boolean isLocaleKnown(Handle handle, long visitor, String locale) {
+        return handle.createQuery("select id from visitor where id = :visitor and locale = :locale")
+                .bind("visitor", visitor)
+                .bind("locale", locale)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Tells whether a visit says nothing new, so that nothing of it need be stored. */
+    private boolean isKnown(Known known, Visit visit) {
+        Visitor visitor = known.visitor();
+        Duration lifetime = Duration.ofSeconds(settings.get(ServerSettings.TRACKING_LIFETIME));
+        return !known.isOnAnotherPage()
+                && known.isLocaleKnown()
+                && visitor.userName().equals(visit.userName())
+                && Freshness.isFresh(visitor.lastTime(), clock.instant(), lifetime);
     }
 
     private static Optional<Visitor> known(Handle handle, Visit visit) {

@@ -63,6 +63,24 @@ class OperatorPresencesTest {
     }
 
     @Test
+    void aSignSoonAfterTheLastIsNotStored() {
+        Operator anna = online("anna");
+        server.clock().advance(Duration.ofMillis(2_999));
+        assertEquals(anna, operators().ping(anna.id()));
+        assertEquals(anna, operators().get(anna.id()));
+        server.clock().advance(Duration.ofMillis(1));
+        assertEquals(Optional.of(server.clock().instant()), operators().ping(anna.id()).lastSeen());
+    }
+
+    @Test
+    void aSignSoonAfterALogoutCounts() {
+        Operator anna = online("anna");
+        operators().logout(anna.id());
+        operators().ping(anna.id());
+        assertEquals(Presence.AVAILABLE, operators().presence(anna.id()));
+    }
+
+    @Test
     void theFirstSignIsToldAndTheOthersAreNot() {
         Operator anna = operators().ping(create("anna").id());
 

@@ -69,6 +69,42 @@ class PingsTest extends ThreadsTestCase {
     }
 
     @Test
+    void aPingThatSaysNothingNewIsStoredEveryThreeSeconds() {
+        long anna = people.operator("Anna");
+        ChatThread thread = taken(anna);
+        server.clock().advance(Duration.ofMillis(2_999));
+        assertEquals(thread, threads().ping(thread.id(), Actor.VISITOR, false));
+        assertEquals(thread, threads().ping(thread.id(), Actor.operator(anna), false));
+        assertEquals(thread, threads().get(thread.id()));
+
+        server.clock().advance(Duration.ofMillis(1));
+        threads().ping(thread.id(), Actor.VISITOR, false);
+        ChatThread stored = threads().ping(thread.id(), Actor.operator(anna), false);
+        assertEquals(Optional.of(server.clock().instant()), stored.userSeen());
+        assertEquals(Optional.of(server.clock().instant()), stored.operatorSeen());
+        assertEquals(stored, threads().get(thread.id()));
+    }
+
+    @Test
+    void whoeverIsHeardOfAllTheTimeIsNotLost() {
+        long anna = people.operator("Anna");
+        ChatThread thread = taken(anna);
+        for (int second = 1; second <= 100; second++) {
+            server.clock().advance(Duration.ofSeconds(1));
+            threads().ping(thread.id(), Actor.operator(anna), false);
+            assertEquals(ThreadState.CHATTING, threads().ping(thread.id(), Actor.VISITOR, false).state());
+        }
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotKeepPingsFromBeingStored() {
+        ChatThread thread = queued();
+        server.clock().advance(Duration.ofHours(-1));
+        assertEquals(Optional.of(server.clock().instant()), threads().ping(thread.id(), Actor.VISITOR, false).userSeen());
+    }
+
+    @Test
     void whoeverReadsAlongGivesNoSignOfLife() {
         long anna = people.operator("Anna");
         long bert = people.operator("Bert");

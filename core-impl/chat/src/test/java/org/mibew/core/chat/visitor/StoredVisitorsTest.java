@@ -105,6 +105,28 @@ class StoredVisitorsTest {
     }
 
     @Test
+    void aVisitThatSaysNothingNewIsStoredEveryMinute() {
+        Visitor before = visitors.track(visit("ann", "a"));
+        server.events().clear();
+        server.clock().advance(Duration.ofMillis(59_999));
+        assertEquals(before, visitors.track(visit("ann", "a")));
+        assertEquals(before, visitors.get(before.id()));
+        assertEquals(List.of(new VisitorTrack(before)), server.events().triggered());
+
+        server.clock().advance(Duration.ofMillis(1));
+        assertEquals(now(), visitors.track(visit("ann", "a")).lastTime());
+        assertEquals(now(), visitors.get(before.id()).lastTime());
+    }
+
+    @Test
+    void anotherLanguageIsStoredAtOnce() {
+        visitors.track(visit("ann", "a"));
+        visitors.track(new Visit(0, "ann", "Guest", "a", "", "192.0.2.17", FIREFOX, "fr"));
+        assertEquals("fr", server.database().jdbi().withHandle(handle ->
+                handle.createQuery("select locale from visitor").mapTo(String.class).one()));
+    }
+
+    @Test
     void pagesAreNotedWhenTheyChange() {
         long id = visitors.track(visit("ann", "a")).id();
         visitors.track(visit("ann", "a"));
