@@ -10,6 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.mibew.itests.launcher.tool.Poster;
 import org.mibew.itests.launcher.tool.Tool;
 
 /** Makes the jars of the bundles in the package {@code tool}. */
@@ -22,6 +23,12 @@ final class ToolJar {
     /** Puts {@link Tool}, in a version, into a folder. */
     static void deploy(Path folder, String version) {
         deploy(folder, "tool.jar", manifest(NAME, version, Tool.class, "org.osgi.framework,org.slf4j"), Tool.class);
+    }
+
+    /** Puts {@link Poster} into a folder. */
+    static void deployPoster(Path folder) {
+        String imports = "org.osgi.framework,org.mibew.api.thread,org.mibew.api.event";
+        deploy(folder, "poster.jar", manifest("org.mibew.itests.poster", "1.0.0", Poster.class, imports), Poster.class);
     }
 
     /** Puts a bundle of one class into a folder: complete at once, by a rename. */

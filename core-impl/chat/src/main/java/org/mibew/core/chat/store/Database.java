@@ -21,9 +21,9 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Jdbi jdbi) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = jdbi;
     }
 
     /**
@@ -49,7 +49,12 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(config);
         try {
             migrate(pool);
-            return new Database(pool);
+            Jdbi jdbi = Jdbi.create(pool);
+            jdbi.useHandle(IdCounters::catchUp);
+            return new Database(pool, jdbi);
+        } catch (SQLException e) {
+            pool.close();
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mibew.core.chat.Chat;
 import org.mibew.core.chat.harness.ChatServer;
 import org.mibew.core.chat.harness.DatabaseKind;
+import org.mibew.core.chat.harness.Rows;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -48,6 +50,22 @@ class DatabaseTest {
             List<String> addresses = again.jdbi().withHandle(handle ->
                     handle.createQuery("select address from ban").mapTo(String.class).list());
             assertEquals(List.of("192.0.2.44"), addresses);
+        }
+    }
+
+    @Test
+    void idsThatTheCounterDoesNotKnowOfAreNotGivenAgain() {
+        server.chat().bans().create("192.0.2.44", Optional.empty(), "");
+        if (server.kind() == DatabaseKind.H2) {
+            // As a kill leaves it, if another thread has used the first value of a new step of the counter.
+            new Rows(server.database()).execute("update ban set id = id + 1");
+        }
+        server.database().close();
+
+        try (Database again = Database.open(server.source(), 2)) {
+            new Chat(again, server.fence(), server.events(), server.clock())
+                    .bans().create("192.0.2.45", Optional.empty(), "");
+            assertEquals(2, new Rows(again).count("ban"));
         }
     }
 }
