@@ -46,6 +46,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
+        config.setExceptionOverride(new ClosedDatabase());
         HikariDataSource pool = new HikariDataSource(config);
         try {
             migrate(pool);
@@ -54,7 +55,7 @@ public final class Database implements AutoCloseable {
             return new Database(pool, jdbi);
         } catch (SQLException e) {
             pool.close();
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new ConnectionException(e);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;

@@ -158,7 +158,7 @@ public final class Store {
         void failed(JdbiException e) {
             if (isCommitted) {
                 LOG.warn("A connection to the database broke after a transaction: {}", e.getMessage());
-            } else if (isCommitting && Faults.isConnectionLost(e)) {
+            } else if (isCommitting && Faults.isOutcomeUnknown(e)) {
                 throw Faults.unknown(e);
             } else {
                 throw e;
