@@ -6,6 +6,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mibew.api.web.Access;
 import org.mibew.api.web.Route;
+import org.mibew.core.web.api.ClientApi;
+import org.mibew.core.web.api.ClientCallBuffer;
+import org.mibew.core.web.api.ConsoleLists;
+import org.mibew.core.web.api.ThreadFunctions;
+import org.mibew.core.web.api.UsersFunctions;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.http.Dispatcher;
 import org.mibew.core.web.http.Peers;
@@ -57,6 +62,10 @@ public final class Web implements AutoCloseable {
     private static List<Route> routes(Site site) {
         CoreRoutes routes = new CoreRoutes();
         new LoginPages(site).addTo(routes);
+        ClientCallBuffer calls = new ClientCallBuffer();
+        ThreadFunctions threadFunctions = new ThreadFunctions(site, calls);
+        UsersFunctions usersFunctions = new UsersFunctions(site, calls, new ConsoleLists(site));
+        new ClientApi(site, threadFunctions, usersFunctions).addTo(routes);
         StaticFiles files = new StaticFiles();
         routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
                 CoreRoute.reading(files::answer).quietly());
