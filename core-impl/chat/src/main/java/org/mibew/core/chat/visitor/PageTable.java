@@ -32,14 +32,19 @@ public final class PageTable {
      * @return how many there were
      */
     public static int purge(Handle handle, long before, boolean uncounted, int most) {
-        return handle.createUpdate("""
-                        delete from page_visit where id in (
-                            select p.id from page_visit p left join visitor v on v.id = p.visitor_id
-                            where v.id is null and p.visited < :before and (p.counted or :uncounted)
-                            fetch first :most rows only)""")
+        // Looked for first: H2 would look for them again for each row that it might delete.
+        List<Long> old = handle.createQuery("""
+                        select p.id from page_visit p left join visitor v on v.id = p.visitor_id
+                        where v.id is null and p.visited < :before and (p.counted or :uncounted)
+                        order by p.visited fetch first :most rows only""")
                 .bind("before", before)
                 .bind("uncounted", uncounted)
                 .bind("most", most)
-                .execute();
+                .mapTo(Long.class)
+                .list();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        return handle.createUpdate("delete from page_visit where id in (<old>)").bindList("old", old).execute();
     }
 }
