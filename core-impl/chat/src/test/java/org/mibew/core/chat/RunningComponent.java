@@ -62,11 +62,7 @@ final class RunningComponent implements AutoCloseable {
     /** Returns the service when the chat is there. */
     Threads awaitThreads() {
         Eventually.holds("the chat is there", this::isThere);
-        return service(Threads.class);
-    }
-
-    <S> S service(Class<S> type) {
-        return bundle.service(type).orElseThrow();
+        return bundle.service(Threads.class).orElseThrow();
     }
 
     boolean isThere() {

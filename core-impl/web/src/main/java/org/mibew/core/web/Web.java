@@ -11,6 +11,14 @@ import org.mibew.core.web.api.ClientCallBuffer;
 import org.mibew.core.web.api.ConsoleLists;
 import org.mibew.core.web.api.ThreadFunctions;
 import org.mibew.core.web.api.UsersFunctions;
+import org.mibew.core.web.administration.AboutPage;
+import org.mibew.core.web.administration.BanPages;
+import org.mibew.core.web.administration.CannedPages;
+import org.mibew.core.web.administration.GroupPages;
+import org.mibew.core.web.administration.OperatorPages;
+import org.mibew.core.web.administration.RecoveryPages;
+import org.mibew.core.web.administration.SettingPages;
+import org.mibew.core.web.administration.StatisticsPages;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.http.Dispatcher;
 import org.mibew.core.web.http.Peers;
@@ -37,7 +45,7 @@ public final class Web implements AutoCloseable {
     private final Answerer answerer;
 
     /** @throws IllegalArgumentException if the configuration cannot be used; the message names the value */
-    public Web(WebConfiguration configuration, ChatServices chat, Clock clock) {
+    public Web(WebConfiguration configuration, ChatServices chat, Clock clock, ServerFacts server) {
         url = PublicUrl.of(configuration.url());
         Peers peers = new Peers(configuration.trusted_proxies());
         AtomicReference<Routing> table = new AtomicReference<>();
@@ -51,7 +59,7 @@ public final class Web implements AutoCloseable {
                 new RateLimit("wrong tokens", configuration.wrong_tokens_per_minute(), clock),
                 mails,
                 clock);
-        routing = new Routing(chat.events(), routes(site));
+        routing = new Routing(chat.events(), routes(site, server));
         table.set(routing);
         answerer = new Dispatcher(
                 url, peers, configuration.body_limit(), routing, chat.sessions(), chat.operators(),
@@ -59,13 +67,21 @@ public final class Web implements AutoCloseable {
     }
 
     /** Returns the routes of the server itself; of several that fit a request, the first answers. */
-    private static List<Route> routes(Site site) {
+    private static List<Route> routes(Site site, ServerFacts server) {
         CoreRoutes routes = new CoreRoutes();
         new LoginPages(site).addTo(routes);
         ClientCallBuffer calls = new ClientCallBuffer();
         ThreadFunctions threadFunctions = new ThreadFunctions(site, calls);
         UsersFunctions usersFunctions = new UsersFunctions(site, calls, new ConsoleLists(site));
         new ClientApi(site, threadFunctions, usersFunctions).addTo(routes);
+        new AboutPage(site, server.version()).addTo(routes);
+        new BanPages(site).addTo(routes);
+        new CannedPages(site).addTo(routes);
+        new GroupPages(site).addTo(routes);
+        new OperatorPages(site, server.files().resolve("avatars")).addTo(routes);
+        new RecoveryPages(site).addTo(routes);
+        new SettingPages(site).addTo(routes);
+        new StatisticsPages(site).addTo(routes);
         StaticFiles files = new StaticFiles();
         routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
                 CoreRoute.reading(files::answer).quietly());

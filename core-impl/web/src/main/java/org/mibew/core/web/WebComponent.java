@@ -1,5 +1,6 @@
 package org.mibew.core.web;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.mibew.api.web.RouteUrls;
@@ -30,7 +31,8 @@ public final class WebComponent {
 
     @Activate
     public WebComponent(BundleContext context, WebConfiguration configuration, @Reference ChatServices chat) {
-        web = new Web(configuration, chat, Clock.systemUTC());
+        web = new Web(configuration, chat, Clock.systemUTC(), new ServerFacts(
+                context.getBundle().getVersion().toString(), Path.of(context.getProperty("mibew.home"), "data", "files")));
         routesHandlers = new RoutesHandlers(context, web.routing()::refresh);
         routesHandlers.open();
         registration = context.registerService(Answerer.class, web.answerer(), null);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class DamagedFileTest {
     }
 
     private static StoredTransfer transfer(ChatServer server) {
-        return new StoredTransfer(new Store(server.database().jdbi(), server.fence(), server.events()), server.clock(), Optional.empty());
+        return new StoredTransfer(new Store(server.database().jdbi(), server.fence(), server.events()), server.clock());
     }
 
     /** Tries to take in the file, and expects it to be refused. */

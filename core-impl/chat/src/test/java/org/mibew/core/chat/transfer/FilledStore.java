@@ -20,17 +20,8 @@ final class FilledStore {
     private final Schema schema;
 
     FilledStore(Database database) {
-        this(database.jdbi());
-    }
-
-    private FilledStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
-        this.schema = jdbi.withHandle(Schema::of);
-    }
-
-    /** Returns a store of any version of the schema. */
-    static FilledStore of(Jdbi jdbi) {
-        return new FilledStore(jdbi);
+        jdbi = database.jdbi();
+        schema = jdbi.withHandle(Schema::of);
     }
 
     List<String> tables() {

@@ -160,9 +160,22 @@ public final class Exchange {
             String type = servletRequest.getContentType();
             boolean isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
             form = Parameters.none();
+            if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+                form = Uploads.fields(servletRequest);
+                return form;
+            }
             form = isForm ? UrlEncoded.parse(new String(body(), StandardCharsets.UTF_8)) : Parameters.none();
         }
         return form;
+    }
+
+    /**
+     * Returns a file that was uploaded with a form; empty if there is none.
+     *
+     * @throws BadRequest if it has more bytes than the limit
+     */
+    public Optional<byte[]> upload(String name, int limit) {
+        return Uploads.file(servletRequest, name, limit);
     }
 
     /**

@@ -1,8 +1,6 @@
 package org.mibew.core.web.operator;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.mibew.api.event.Secret;
@@ -18,12 +16,15 @@ import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;
 import org.mibew.core.web.routing.CoreRoutes;
+import org.mibew.core.web.security.Csrf;
 
-/** The way in and out for operators. The session's token changes at the login, so nobody can have set it before. */
+/**
+ * The way in and out for operators. The form has a session too, so that nobody logs somebody else in; the session's token
+ * changes at the login, so nobody can have set it before.
+ */
 public final class LoginPages {
 
     private static final Duration REMEMBERED = Duration.ofDays(30);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Site site;
 
@@ -45,20 +46,11 @@ public final class LoginPages {
     }
 
     private Response form(Exchange exchange, String back, String login, Optional<String> problem) {
-        if (exchange.cookies().get(Cookies.SESSION).isEmpty()) {
-            exchange.cookies().set(Cookies.SESSION, sessionOfNobody(), Optional.empty());
-        }
+        Csrf.ensureSession(exchange);
         Texts texts = Texts.in(exchange.locale());
         return site.pages().render(exchange, Page.plain("login", texts.get("login.title"))
                 .with("back", back).with("login", login).with("problem", problem.orElse(""))
                 .withStatus(problem.isPresent() ? 403 : 200));
-    }
-
-    /** The form needs a session too, so that nobody logs somebody else in. */
-    private static String sessionOfNobody() {
-        byte[] bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private Response submit(Exchange exchange) {

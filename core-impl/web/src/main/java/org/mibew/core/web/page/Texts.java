@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 
@@ -64,6 +65,11 @@ public final class Texts {
             throw new MissingResourceException("There is no text " + key, Texts.class.getName(), key);
         }
         return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+    }
+
+    /** Returns a text, if there is one. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(texts.get(key));
     }
 
     /** Returns the texts whose keys begin with a prefix, without it, for scripts. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.mibew.api.operator.Permission;
 import org.mibew.core.chat.Chat;
 import org.mibew.core.chat.store.Database;
 import org.mibew.core.web.ChatServices;
+import org.mibew.core.web.ServerFacts;
 import org.mibew.core.web.Web;
 
 /** The whole site over the real chat, in memory, behind a real HTTP server on a port of its own, for one test. */
@@ -71,7 +73,8 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
         jetty.setHandler(handler);
         jetty.start();
         root = "http://127.0.0.1:" + ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
-        web = new Web(Configurations.of(root + "/", configuration), services(chat, events), Clock.systemUTC());
+        web = new Web(Configurations.of(root + "/", configuration), services(chat, events), Clock.systemUTC(),
+                new ServerFacts("1.0.0", Files.createTempDirectory("mibew-web")));
     }
 
     private static ChatServices services(Chat chat, WebEvents events) {
