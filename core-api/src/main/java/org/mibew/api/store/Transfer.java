@@ -30,8 +30,8 @@ public interface Transfer {
      * above them. No events tell of what is taken in.
      *
      * @return how many rows were read
-     * @throws IllegalArgumentException if the file is no export, is damaged, or is that of another version; the message
-     *     says which
+     * @throws IllegalArgumentException if the file is no export, is damaged, or is that of a newer version; the message
+     *     says which. One of an older version is brought to this server's first
      * @throws WrongState if the store is not empty
      * @throws UncheckedIOException if the file cannot be read
      * @throws StoreUnavailable if the database cannot be used

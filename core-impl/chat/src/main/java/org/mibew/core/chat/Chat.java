@@ -3,6 +3,7 @@ package org.mibew.core.chat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.mibew.api.ban.Bans;
 import org.mibew.api.canned.CannedMessages;
 import org.mibew.api.change.ChangeListener;
@@ -33,6 +34,7 @@ import org.mibew.core.chat.store.Database;
 import org.mibew.core.chat.store.Store;
 import org.mibew.core.chat.thread.StoredThreads;
 import org.mibew.core.chat.thread.ThreadContext;
+import org.mibew.core.chat.transfer.Conversion;
 import org.mibew.core.chat.transfer.StoredTransfer;
 import org.mibew.core.chat.upkeep.HistoryPurge;
 import org.mibew.core.chat.upkeep.Release;
@@ -82,11 +84,29 @@ public final class Chat {
             ChangeListener changes,
             Clock clock,
             Release release) {
+        this(database, fence, events, changes, clock, release, Optional.empty());
+    }
+
+    /**
+     * Puts the services together.
+     *
+     * @param changes told of what transactions change; throws nothing
+     * @param release which version this is
+     * @param conversion of exports with an older schema; empty to refuse them
+     */
+    public Chat(
+            Database database,
+            Fence fence,
+            EventDispatcher events,
+            ChangeListener changes,
+            Clock clock,
+            Release release,
+            Optional<Conversion> conversion) {
         this.clock = clock;
         this.store = new Store(database.jdbi(), fence, events, changes);
         this.settings = new StoredSettings(store, clock);
         this.bans = new StoredBans(store, clock);
-        this.transfer = new StoredTransfer(store, clock);
+        this.transfer = new StoredTransfer(store, clock, conversion);
         ThreadContext context = new ThreadContext(store, events, settings, clock);
         this.threads = new StoredThreads(context);
         this.invitations = new StoredInvitations(context);

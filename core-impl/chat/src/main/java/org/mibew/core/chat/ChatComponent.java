@@ -24,6 +24,10 @@ import org.mibew.api.thread.Threads;
 import org.mibew.api.visitor.Invitations;
 import org.mibew.api.visitor.Visitors;
 import org.mibew.core.chat.store.Database;
+import org.mibew.core.chat.store.Keeper;
+import org.mibew.core.chat.store.Migrations;
+import org.mibew.core.chat.transfer.Backups;
+import org.mibew.core.chat.transfer.Conversion;
 import org.mibew.core.chat.upkeep.Release;
 import org.mibew.core.chat.upkeep.Upkeep;
 import org.osgi.framework.BundleContext;
@@ -51,6 +55,7 @@ public final class ChatComponent {
     private static final Logger LOG = LoggerFactory.getLogger(ChatComponent.class);
 
     private static final int MOST_CONNECTIONS = 1_000;
+    private static final int MOST_BACKUPS = 1_000;
 
     private final BundleContext context;
     private final Fence fence;
@@ -59,6 +64,7 @@ public final class ChatComponent {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private Location location;
     private int connections;
+    private int backups;
     private Release release;
     private Opening opening;
     private Database database;
@@ -91,15 +97,17 @@ public final class ChatComponent {
         Location configured;
         Release configuredRelease;
         try {
-            configured = Location.of(configuration, Path.of(context.getProperty("mibew.home")));
+            configured = Location.of(configuration, home());
             configuredRelease = release(configuration);
-            checkConnections(configuration.connections());
+            check("connections", configuration.connections(), 2, MOST_CONNECTIONS);
+            check("backups", configuration.backups(), 1, MOST_BACKUPS);
         } catch (IllegalArgumentException e) {
             LOG.error("The configuration org.mibew.core.chat is not used: {}", e.getMessage());
             return;
         }
         if (configured.equals(location)
                 && configuration.connections() == connections
+                && configuration.backups() == backups
                 && configuredRelease.equals(release)) {
             return;
         }
@@ -107,14 +115,15 @@ public final class ChatComponent {
         location = configured;
         connections = configuration.connections();
         release = configuredRelease;
-        opening = new Opening(context, location, connections, this::open);
+        backups = configuration.backups();
+        opening = new Opening(context, location, connections, keeper(), this::open);
         opening.begin();
     }
 
-    private static void checkConnections(int connections) {
-        if (connections < 2 || connections > MOST_CONNECTIONS) {
+    private static void check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "The connections must be between 2 and " + MOST_CONNECTIONS + ", not " + connections);
+                    "The " + name + " must be between " + least + " and " + most + ", not " + value);
         }
     }
 
@@ -124,6 +133,20 @@ public final class ChatComponent {
         return new Release(
                 version.getMajor() + "." + version.getMinor() + "." + version.getMicro(),
                 updates.isEmpty() ? Optional.empty() : Optional.of(URI.create(updates)));
+    }
+
+    private Path home() {
+        return Path.of(context.getProperty("mibew.home"));
+    }
+
+    private Keeper keeper() {
+        return new Backups(home().resolve("data/backup"), backups, Clock.systemUTC());
+    }
+
+    /** The databases that conversions need for a while are H2's, which is always there. */
+    private Conversion conversion() {
+        return new Conversion(
+                home().resolve("data"), folder -> Location.scratch(context, folder), Migrations.SERVER, Clock.systemUTC());
     }
 
     private synchronized void open(Database opened) {
@@ -137,7 +160,8 @@ public final class ChatComponent {
     }
 
     private void startServices(Database opened) {
-        Chat chat = new Chat(opened, fence, events, listeners, Clock.systemDefaultZone(), release);
+        Chat chat = new Chat(
+                opened, fence, events, listeners, Clock.systemDefaultZone(), release, Optional.of(conversion()));
         register(Settings.class, chat.settings());
         register(Bans.class, chat.bans());
         register(Threads.class, chat.threads());

@@ -43,6 +43,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int timeout() default 60;
 
     @AttributeDefinition(
+            name = "Backups",
+            description = "Files in data/backup that stay: before a newer server changes the store, it writes one.",
+            min = "1",
+            max = "1000")
+    int backups() default 5;
+
+    @AttributeDefinition(
             name = "Updates",
             description = "Web address that names the newest version, as JSON with \"version\" and, if it likes, \"url\"."
                     + " It is asked if the setting autocheckupdates is on; empty for none.")

@@ -80,6 +80,17 @@ record Location(String url, String user, String password, Optional<Path> passwor
         return factory.createDataSource(properties);
     }
 
+    /** Returns an H2 database in a folder, for a while. */
+    static DataSource scratch(BundleContext context, Path folder) {
+        Properties properties = new Properties();
+        properties.setProperty(DataSourceFactory.JDBC_URL, H2_FILE + folder.resolve("store").toAbsolutePath() + H2_OPTIONS);
+        try {
+            return Drivers.find(context, "org.h2.Driver").createDataSource(properties);
+        } catch (SQLException e) {
+            throw new IllegalStateException("There is no database for a while in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Returns the address with a limit for all waiting, so that a dead network holds nobody for ever. */
     private String bounded() {
         StringBuilder bounded = new StringBuilder(url);

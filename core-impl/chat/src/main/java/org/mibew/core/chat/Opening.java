@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.mibew.core.chat.store.Database;
+import org.mibew.core.chat.store.Keeper;
+import org.mibew.core.chat.store.Migrations;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +31,23 @@ final class Opening implements AutoCloseable {
     private final BundleContext context;
     private final Location location;
     private final int connections;
+    private final Keeper keeper;
     private final Consumer<Database> whenOpen;
     private final Thread thread = new Thread(this::tryAgain, "mibew-store-opening");
     private final Set<String> told = new HashSet<>();
     private boolean closed;
 
-    /** @param whenOpen called once, on the thread that opens, unless this is closed before */
-    Opening(BundleContext context, Location location, int connections, Consumer<Database> whenOpen) {
+    /**
+     * Prepares it.
+     *
+     * @param keeper keeps what is in the store before its schema is changed
+     * @param whenOpen called once, on the thread that opens, unless this is closed before
+     */
+    Opening(BundleContext context, Location location, int connections, Keeper keeper, Consumer<Database> whenOpen) {
         this.context = context;
         this.location = location;
         this.connections = connections;
+        this.keeper = keeper;
         this.whenOpen = whenOpen;
     }
 
@@ -62,7 +71,7 @@ final class Opening implements AutoCloseable {
     private boolean attempt() {
         Database database;
         try {
-            database = Database.open(location.connect(context), connections);
+            database = Database.open(location.connect(context), connections, Migrations.SERVER, keeper);
         } catch (SQLException | RuntimeException e) {
             tell(e);
             return false;

@@ -130,11 +130,13 @@ class LostConnectionsTest {
                 RunningComponent server = server(wire.port(), 60)) {
             Threads threads = server.awaitThreads();
             long thread = start(threads);
-            wire.breakAt("post arrives", true);
+            wire.breakAt("post arrives", "post arrives", true);
             post(threads, thread, "post arrives");
 
-            assertUnknown(wire, true, () -> post(threads, thread, "post b, is stored"));
-            assertUnknown(wire, false, () -> post(threads, thread, "post c, is lost"));
+            wire.breakAt("post b, is stored", "COMMIT", true);
+            assertUnknown(() -> post(threads, thread, "post b, is stored"));
+            wire.breakAt("post c, is lost", "COMMIT", false);
+            assertUnknown(() -> post(threads, thread, "post c, is lost"));
             post(threads, thread, "post d");
 
             assertEquals(List.of("post arrives", "post b, is stored", "post d"), stored());
@@ -142,8 +144,7 @@ class LostConnectionsTest {
         }
     }
 
-    private static void assertUnknown(Wire wire, boolean arrives, Runnable post) {
-        wire.breakAt("COMMIT", arrives);
+    private static void assertUnknown(Runnable post) {
         StoreUnavailable problem = assertThrows(StoreUnavailable.class, post::run);
         assertTrue(problem.getMessage().startsWith("The connection to the database broke while the change was being committed,"
                 + " so that it is not known whether it is stored: "), problem.getMessage());

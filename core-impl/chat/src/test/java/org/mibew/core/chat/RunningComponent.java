@@ -62,7 +62,11 @@ final class RunningComponent implements AutoCloseable {
     /** Returns the service when the chat is there. */
     Threads awaitThreads() {
         Eventually.holds("the chat is there", this::isThere);
-        return bundle.service(Threads.class).orElseThrow();
+        return service(Threads.class);
+    }
+
+    <S> S service(Class<S> type) {
+        return bundle.service(type).orElseThrow();
     }
 
     boolean isThere() {

@@ -23,8 +23,8 @@ final class Wire implements Closeable {
     private final int port;
     private volatile boolean dead;
 
-    /** Where a line breaks once, and whether what was sent arrives before. */
-    private record Cut(String word, boolean arrives) {}
+    /** Where a line breaks once: at a word that comes with or after another one; and whether it arrives before. */
+    private record Cut(String first, String word, boolean arrives) {}
 
     /** @param port of the database */
     Wire(int port) throws IOException {
@@ -36,9 +36,12 @@ final class Wire implements Closeable {
         return entrance.getLocalPort();
     }
 
-    /** Has the next line on which the chat sends a word break: before the word arrives, or before the answer does. */
-    void breakAt(String word, boolean arrives) {
-        cut.set(new Cut(word, arrives));
+    /**
+     * Has the next line on which the chat sends a word, and with it or after it another one, break at the other one: before
+     * that arrives, or before the answer does.
+     */
+    void breakAt(String first, String word, boolean arrives) {
+        cut.set(new Cut(first, word, arrives));
     }
 
     /** From now on nothing arrives any more, and nobody is told so. */
@@ -85,6 +88,7 @@ final class Wire implements Closeable {
         private final Socket chat;
         private final Socket database;
         private volatile boolean breaking;
+        private Cut awaited;
 
         Line(Socket chat, Socket database) {
             this.chat = chat;
@@ -122,11 +126,14 @@ final class Wire implements Closeable {
         /** Returns whether the line breaks here; it breaks at the answer if the word is to arrive. */
         private boolean breaksAt(String sent) {
             Cut next = cut.get();
-            if (next == null || !sent.contains(next.word()) || !cut.compareAndSet(next, null)) {
+            if (next != null && sent.contains(next.first()) && cut.compareAndSet(next, null)) {
+                awaited = next;
+            }
+            if (awaited == null || !sent.contains(awaited.word())) {
                 return false;
             }
-            breaking = next.arrives();
-            return !next.arrives();
+            breaking = awaited.arrives();
+            return !breaking;
         }
 
         void close() {

@@ -28,6 +28,9 @@ public final class StoredHistory implements History {
     private static final int STEP = 1_000;
     private static final int MOST = 10_000;
 
+    /** The viewer who sees everything. */
+    private static final long EVERYBODY = 0;
+
     private final Store store;
     private final Settings settings;
 
@@ -135,14 +138,31 @@ public final class StoredHistory implements History {
 
     @Override
     public List<ChatThread> ofVisitor(String userId, int limit) {
+        return ofVisitor(userId, EVERYBODY, limit);
+    }
+
+    @Override
+    public List<ChatThread> ofVisitor(String userId, long viewer, int limit) {
         Objects.requireNonNull(userId, "userId");
         if (limit < 1 || limit > 1_000) {
             throw new IllegalArgumentException("limit must be 1 to 1000, not " + limit);
         }
-        return store.read(handle -> handle.createQuery(OVER + " and t.user_id = :userId" + LATEST)
-                .bind("userId", userId)
-                .bind("most", limit)
-                .map(ThreadTable.THREAD)
-                .list());
+        return store.read(handle -> {
+            Visibility visibility = Visibility.of(handle, settings, viewer);
+            Query query = handle.createQuery(OVER + " and t.user_id = :userId " + visibility.condition() + LATEST)
+                    .bind("userId", userId)
+                    .bind("most", limit);
+            return visibility.bindTo(query).map(ThreadTable.THREAD).list();
+        });
+    }
+
+    @Override
+    public boolean maySee(long thread, long viewer) {
+        return store.read(handle -> {
+            Visibility visibility = Visibility.of(handle, settings, viewer);
+            Query query = handle.createQuery("select t.id from chat_thread t where t.id = :thread " + visibility.condition())
+                    .bind("thread", thread);
+            return visibility.bindTo(query).mapTo(Long.class).findOne().isPresent();
+        });
     }
 }

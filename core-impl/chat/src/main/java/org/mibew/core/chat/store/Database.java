@@ -4,36 +4,47 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A database that is ready for use: connections are pooled, the schema is that of this version. */
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool, Jdbi jdbi) {
+    private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = jdbi;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Opens a database that is empty or has the schema of this version.
+     *
+     * @param connections how many there are at most
+     * @throws IllegalStateException if it has the schema of another version
+     * @throws RuntimeException if the database cannot be reached
+     */
+    public static Database open(DataSource source, int connections) {
+        return open(source, connections, Migrations.SERVER, (jdbi, version) -> {
+            throw new IllegalStateException("The database has version " + version + " of the schema, and nobody keeps it");
+        });
     }
 
     /**
      * Opens a database and brings its schema up to date.
      *
      * @param connections how many there are at most
-     * @throws IllegalStateException if the schema is that of a newer version
+     * @param keeper keeps what is in the database before its schema is changed
+     * @throws IllegalStateException if the schema is that of a newer version, or cannot be brought up to date
      * @throws RuntimeException if the database cannot be reached
      */
-    public static Database open(DataSource source, int connections) {
+    public static Database open(DataSource source, int connections, Migrations migrations, Keeper keeper) {
         try {
             // The pool would log what is wrong with a database that is not there, at every try
             source.getConnection().close();
@@ -47,53 +58,40 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         config.setExceptionOverride(new ClosedDatabase());
-        HikariDataSource pool = new HikariDataSource(config);
+        Database database = new Database(new HikariDataSource(config));
         try {
-            migrate(pool);
-            Jdbi jdbi = Jdbi.create(pool);
-            jdbi.useHandle(IdCounters::catchUp);
-            return new Database(pool, jdbi);
+            database.migrate(migrations, keeper);
+            database.jdbi.useHandle(IdCounters::catchUp);
+            return database;
         } catch (SQLException e) {
-            pool.close();
+            database.close();
             throw new ConnectionException(e);
         } catch (RuntimeException | Error e) {
-            pool.close();
+            database.close();
             throw e;
         }
     }
 
-    private static void migrate(DataSource source) {
-        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load();
-        refuseNewer(flyway);
-        flyway.migrate();
-    }
-
-    private static void refuseNewer(Flyway flyway) {
-        MigrationInfo[] all = flyway.info().all();
-        for (MigrationInfo migration : all) {
-            if (isOfNewerServer(migration)) {
-                throw new IllegalStateException("The database has version " + migration.getVersion()
-                        + " of the schema, which is newer than this server's, " + newest(all));
-            }
+    private void migrate(Migrations migrations, Keeper keeper) {
+        Migrations.Plan plan = migrations.plan(pool);
+        if (plan.isUpgrade()) {
+            upgrade(plan, migrations, keeper);
+        } else if (!plan.isUpToDate()) {
+            migrations.migrate(pool);
         }
     }
 
-    private static boolean isOfNewerServer(MigrationInfo migration) {
-        MigrationState state = migration.getState();
-        return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
-    }
-
-    /** Returns the newest version that this server knows. */
-    private static MigrationVersion newest(MigrationInfo... all) {
-        return Arrays.stream(all)
-                .filter(migration -> !isOfNewerServer(migration))
-                .map(MigrationInfo::getVersion)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(MigrationVersion.EMPTY);
+    private void upgrade(Migrations.Plan plan, Migrations migrations, Keeper keeper) {
+        String from = plan.found().orElseThrow();
+        String kept = keeper.keep(jdbi, from);
+        try {
+            migrations.migrate(pool);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("The store cannot be brought from version " + from + " of the schema to version "
+                    + plan.newest() + "; as it was, it is in " + kept + ". " + e.getMessage(), e);
+        }
+        LOG.info("The store was brought from version {} of the schema to version {}; as it was, it is in {}",
+                from, plan.newest(), kept);
     }
 
     /** Returns the SQL layer. */

@@ -122,6 +122,15 @@ final class Faults {
         return new StoreUnavailable("The database cannot be used now: " + firstLine(cause.getMessage()), e);
     }
 
+    /** Returns what the first cause of an exception says, which of a driver's says most. */
+    static String innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return firstLine(cause.getMessage());
+    }
+
     private static String firstLine(String message) {
         return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
     }

@@ -25,7 +25,7 @@ public enum DatabaseKind {
         }
 
         @Override
-        void drop(DataSource source) {
+        public void drop(DataSource source) {
             // It goes with its folder.
         }
     },
@@ -39,7 +39,7 @@ public enum DatabaseKind {
         }
 
         @Override
-        void drop(DataSource source) {
+        public void drop(DataSource source) {
             execute("drop database " + ((PGSimpleDataSource) source).getDatabaseName() + " with (force)");
         }
 
@@ -59,7 +59,7 @@ public enum DatabaseKind {
     public abstract DataSource empty(Path folder);
 
     /** Removes a database that nobody uses any more. */
-    abstract void drop(DataSource source);
+    public abstract void drop(DataSource source);
 
     /**
      * The PostgreSQL server of this JVM, started when first needed and stopped with the JVM. It does not wait for the disk:

@@ -1,13 +1,17 @@
 package org.mibew.core.chat.history;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -227,11 +231,31 @@ class StoredHistoryTest {
                         .sorted()
                         .toList());
         assertEquals(8, search(HistoryQuery.messages("").withViewer(admin)).size());
+        for (long operator : List.of(viewer, colleague, stranger, admin, loner)) {
+            List<Long> found = search(HistoryQuery.messages("").withViewer(operator));
+            assertEquals(found, history.ofVisitor("user", operator, 100).stream().map(ChatThread::id).toList());
+            assertEquals(
+                    Set.copyOf(found),
+                    threads.values().stream().filter(thread -> history.maySee(thread, operator)).collect(toSet()));
+        }
         assertEquals(
                 List.of(threads.get("nobody without group")), search(HistoryQuery.messages("").withViewer(loner)));
         assertEquals(
                 List.of(threads.get("sibling")),
                 search(HistoryQuery.visitors("sib*g").withViewer(viewer)));
+    }
+
+    @Test
+    void whoMaySeeAThreadDoesNotDependOnWhetherItIsOver() {
+        long anna = rows.operator("anna", 0);
+        long viewer = rows.operator("vera", 1 << Permission.VIEW_THREADS.number());
+        long open = rows.thread(Map.of("operator_id", anna, "state", 2));
+
+        assertTrue(history.maySee(open, anna));
+        assertTrue(history.maySee(open, viewer));
+        assertFalse(history.maySee(rows.thread(Map.of("operator_id", viewer, "state", 2)), anna));
+        assertFalse(history.maySee(open + 100, viewer));
+        assertThrows(NotFound.class, () -> history.maySee(open, 99));
     }
 
     private long thread(long group, long operator) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class DamagedFileTest {
     }
 
     private static StoredTransfer transfer(ChatServer server) {
-        return new StoredTransfer(new Store(server.database().jdbi(), server.fence(), server.events()), server.clock());
+        return new StoredTransfer(new Store(server.database().jdbi(), server.fence(), server.events()), server.clock(), Optional.empty());
     }
 
     /** Tries to take in the file, and expects it to be refused. */

@@ -20,8 +20,17 @@ final class FilledStore {
     private final Schema schema;
 
     FilledStore(Database database) {
-        jdbi = database.jdbi();
-        schema = jdbi.withHandle(Schema::of);
+        this(database.jdbi());
+    }
+
+    private FilledStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        this.schema = jdbi.withHandle(Schema::of);
+    }
+
+    /** Returns a store of any version of the schema. */
+    static FilledStore of(Jdbi jdbi) {
+        return new FilledStore(jdbi);
     }
 
     List<String> tables() {

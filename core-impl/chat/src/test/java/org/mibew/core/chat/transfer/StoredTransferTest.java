@@ -54,7 +54,7 @@ class StoredTransferTest {
 
     private StoredTransfer transfer(ChatServer server) {
         Store store = new Store(server.database().jdbi(), server.fence(), server.events());
-        return new StoredTransfer(store, server.clock());
+        return new StoredTransfer(store, server.clock(), Optional.empty());
     }
 
     private Path file() {

@@ -22,7 +22,13 @@ public abstract class HandlerPlugin implements BundleActivator, EventHandler {
         properties.put(EventConstants.EVENT_TOPIC, header("Test-Topic", "*").split(","));
         properties.put("service.ranking", Integer.valueOf(header("Test-Ranking", "0")));
         properties.put("mibew.handler", getClass().getSimpleName());
+        describe(properties);
         started.registerService(EventHandler.class, this, properties);
+    }
+
+    /** Adds what else the handler's service shall say of itself. */
+    protected void describe(Dictionary<String, Object> properties) {
+        // Most say no more.
     }
 
     @Override
