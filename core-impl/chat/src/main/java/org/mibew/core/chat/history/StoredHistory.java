@@ -19,8 +19,12 @@ import org.mibew.core.chat.thread.ThreadTable;
 /** Search in the threads of the database. */
 public final class StoredHistory implements History {
 
-    /** Threads that are over, but for invitations that were not accepted. */
-    private static final String OVER = "select t.* from chat_thread t where t.state in (3, 5) and t.invitation_state in (0, 2)";
+    /*
+     * Threads that are over, but for invitations that were not accepted. The sum keeps H2 from going through all threads of
+     * these states by their index, where the ids or the visitor lead to few.
+     */
+    private static final String OVER =
+            "select t.* from chat_thread t where t.state + 0 in (3, 5) and t.invitation_state in (0, 2)";
 
     private static final String LATEST = " order by t.id desc fetch first :most rows only";
 
