@@ -6,11 +6,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mibew.api.web.Access;
 import org.mibew.api.web.Route;
-import org.mibew.core.web.api.ClientApi;
-import org.mibew.core.web.api.ClientCallBuffer;
-import org.mibew.core.web.api.ConsoleLists;
-import org.mibew.core.web.api.ThreadFunctions;
-import org.mibew.core.web.api.UsersFunctions;
 import org.mibew.core.web.administration.AboutPage;
 import org.mibew.core.web.administration.BanPages;
 import org.mibew.core.web.administration.CannedPages;
@@ -19,6 +14,17 @@ import org.mibew.core.web.administration.OperatorPages;
 import org.mibew.core.web.administration.RecoveryPages;
 import org.mibew.core.web.administration.SettingPages;
 import org.mibew.core.web.administration.StatisticsPages;
+import org.mibew.core.web.api.ClientApi;
+import org.mibew.core.web.api.ClientCallBuffer;
+import org.mibew.core.web.api.ConsoleLists;
+import org.mibew.core.web.api.ThreadFunctions;
+import org.mibew.core.web.api.UsersFunctions;
+import org.mibew.core.web.button.ButtonCodePages;
+import org.mibew.core.web.button.ButtonCodes;
+import org.mibew.core.web.button.ButtonImages;
+import org.mibew.core.web.button.PopupStyles;
+import org.mibew.core.web.cron.CronEndpoint;
+import org.mibew.core.web.demo.DemoPages;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.http.Dispatcher;
 import org.mibew.core.web.http.Peers;
@@ -29,11 +35,13 @@ import org.mibew.core.web.mail.MailServer;
 import org.mibew.core.web.mail.Mails;
 import org.mibew.core.web.operator.LoginPages;
 import org.mibew.core.web.page.Pages;
+import org.mibew.core.web.page.ScriptTexts;
 import org.mibew.core.web.routing.CoreRoute;
 import org.mibew.core.web.routing.CoreRoutes;
 import org.mibew.core.web.routing.Routing;
 import org.mibew.core.web.routing.TableUrls;
 import org.mibew.core.web.security.RateLimit;
+import org.mibew.core.web.widget.WidgetGateway;
 
 /** The site over the services of the chat, put together. */
 public final class Web implements AutoCloseable {
@@ -59,7 +67,7 @@ public final class Web implements AutoCloseable {
                 new RateLimit("wrong tokens", configuration.wrong_tokens_per_minute(), clock),
                 mails,
                 clock);
-        routing = new Routing(chat.events(), routes(site, server));
+        routing = new Routing(chat.events(), routes(site, configuration, server));
         table.set(routing);
         answerer = new Dispatcher(
                 url, peers, configuration.body_limit(), routing, chat.sessions(), chat.operators(),
@@ -67,7 +75,7 @@ public final class Web implements AutoCloseable {
     }
 
     /** Returns the routes of the server itself; of several that fit a request, the first answers. */
-    private static List<Route> routes(Site site, ServerFacts server) {
+    private static List<Route> routes(Site site, WebConfiguration configuration, ServerFacts server) {
         CoreRoutes routes = new CoreRoutes();
         new LoginPages(site).addTo(routes);
         ClientCallBuffer calls = new ClientCallBuffer();
@@ -82,10 +90,23 @@ public final class Web implements AutoCloseable {
         new RecoveryPages(site).addTo(routes);
         new SettingPages(site).addTo(routes);
         new StatisticsPages(site).addTo(routes);
+        addOwners(routes, site, configuration);
         StaticFiles files = new StaticFiles();
         routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
                 CoreRoute.reading(files::answer).quietly());
         return routes.list();
+    }
+
+    /** Adds what sites take part by, and what their owners need. */
+    private static void addOwners(CoreRoutes routes, Site site, WebConfiguration configuration) {
+        new WidgetGateway(site).addTo(routes);
+        new ButtonImages(site).addTo(routes);
+        new PopupStyles().addTo(routes);
+        ButtonCodes codes = new ButtonCodes(site);
+        new ButtonCodePages(site, codes).addTo(routes);
+        new DemoPages(site, codes).addTo(routes);
+        new ScriptTexts().addTo(routes);
+        new CronEndpoint(site, configuration.cron_key()).addTo(routes);
     }
 
     public PublicUrl url() {

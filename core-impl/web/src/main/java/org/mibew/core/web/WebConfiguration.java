@@ -66,4 +66,10 @@ public @interface WebConfiguration {
             name = "Security of the mail connection",
             description = "none, starttls (refuses servers that cannot), or tls from the start.")
     String mail_tls() default "starttls";
+
+    @AttributeDefinition(
+            name = "Cron key",
+            description = "What requests for the upkeep, at /cron?cron_key=..., must name. Empty: there is no such page; the"
+                    + " server runs the upkeep on its own schedule anyway.")
+    String cron_key() default "";
 }
