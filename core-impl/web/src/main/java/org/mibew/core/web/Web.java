@@ -1,9 +1,11 @@
 package org.mibew.core.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.mibew.api.change.ChangeListener;
 import org.mibew.api.web.Access;
 import org.mibew.api.web.Route;
 import org.mibew.core.web.administration.AboutPage;
@@ -16,6 +18,7 @@ import org.mibew.core.web.administration.SettingPages;
 import org.mibew.core.web.administration.StatisticsPages;
 import org.mibew.core.web.api.ClientApi;
 import org.mibew.core.web.api.ClientCallBuffer;
+import org.mibew.core.web.api.ClientStreams;
 import org.mibew.core.web.api.ConsoleLists;
 import org.mibew.core.web.api.ThreadFunctions;
 import org.mibew.core.web.api.UsersFunctions;
@@ -36,6 +39,7 @@ import org.mibew.core.web.mail.Mails;
 import org.mibew.core.web.operator.LoginPages;
 import org.mibew.core.web.page.Pages;
 import org.mibew.core.web.page.ScriptTexts;
+import org.mibew.core.web.push.Streams;
 import org.mibew.core.web.routing.CoreRoute;
 import org.mibew.core.web.routing.CoreRoutes;
 import org.mibew.core.web.routing.Routing;
@@ -51,6 +55,8 @@ public final class Web implements AutoCloseable {
     private final Routing routing;
     private final Mails mails;
     private final Answerer answerer;
+    private final Streams streams;
+    private ClientStreams clientStreams;
 
     /** @throws IllegalArgumentException if the configuration cannot be used; the message names the value */
     public Web(WebConfiguration configuration, ChatServices chat, Clock clock, ServerFacts server) {
@@ -67,6 +73,9 @@ public final class Web implements AutoCloseable {
                 new RateLimit("wrong tokens", configuration.wrong_tokens_per_minute(), clock),
                 mails,
                 clock);
+        streams = new Streams(
+                configuration.streams_per_address(), configuration.streams(),
+                Duration.ofSeconds(configuration.stream_beat()));
         routing = new Routing(chat.events(), routes(site, configuration, server));
         table.set(routing);
         answerer = new Dispatcher(
@@ -75,12 +84,13 @@ public final class Web implements AutoCloseable {
     }
 
     /** Returns the routes of the server itself; of several that fit a request, the first answers. */
-    private static List<Route> routes(Site site, WebConfiguration configuration, ServerFacts server) {
+    private List<Route> routes(Site site, WebConfiguration configuration, ServerFacts server) {
         CoreRoutes routes = new CoreRoutes();
         new LoginPages(site).addTo(routes);
         ClientCallBuffer calls = new ClientCallBuffer();
+        ConsoleLists lists = new ConsoleLists(site);
         ThreadFunctions threadFunctions = new ThreadFunctions(site, calls);
-        UsersFunctions usersFunctions = new UsersFunctions(site, calls, new ConsoleLists(site));
+        UsersFunctions usersFunctions = new UsersFunctions(site, calls, lists);
         new ClientApi(site, threadFunctions, usersFunctions).addTo(routes);
         new AboutPage(site, server.version()).addTo(routes);
         new BanPages(site).addTo(routes);
@@ -91,6 +101,8 @@ public final class Web implements AutoCloseable {
         new SettingPages(site).addTo(routes);
         new StatisticsPages(site).addTo(routes);
         addOwners(routes, site, configuration);
+        clientStreams = new ClientStreams(site, streams, calls, lists);
+        clientStreams.addTo(routes);
         StaticFiles files = new StaticFiles();
         routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
                 CoreRoute.reading(files::answer).quietly());
@@ -125,8 +137,18 @@ public final class Web implements AutoCloseable {
         return answerer;
     }
 
+    /** Returns what wants to hear of changes, so that open pages show them. */
+    public ChangeListener changes() {
+        return clientStreams;
+    }
+
+    public Streams streams() {
+        return streams;
+    }
+
     @Override
     public void close() {
+        streams.close();
         routing.close();
         mails.close();
     }

@@ -3,6 +3,7 @@ package org.mibew.core.web;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.mibew.api.change.ChangeListener;
 import org.mibew.api.web.RouteUrls;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.routing.RoutesHandlers;
@@ -28,6 +29,7 @@ public final class WebComponent {
     private final RoutesHandlers routesHandlers;
     private final ServiceRegistration<Answerer> registration;
     private final ServiceRegistration<RouteUrls> urls;
+    private final ServiceRegistration<ChangeListener> changes;
 
     @Activate
     public WebComponent(BundleContext context, WebConfiguration configuration, @Reference ChatServices chat) {
@@ -38,11 +40,13 @@ public final class WebComponent {
         registration = context.registerService(Answerer.class, web.answerer(), null);
         urls = context.registerService(
                 RouteUrls.class, web.urls(), FrameworkUtil.asDictionary(Map.of("mibew.url", web.url().absolute("/"))));
+        changes = context.registerService(ChangeListener.class, web.changes(), null);
         LOG.info("The site is at {}", web.url().absolute("/"));
     }
 
     @Deactivate
     void close() {
+        changes.unregister();
         urls.unregister();
         registration.unregister();
         routesHandlers.close();

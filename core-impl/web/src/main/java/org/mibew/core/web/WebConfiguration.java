@@ -72,4 +72,20 @@ public @interface WebConfiguration {
             description = "What requests for the upkeep, at /cron?cron_key=..., must name. Empty: there is no such page; the"
                     + " server runs the upkeep on its own schedule anyway.")
     String cron_key() default "";
+
+    @AttributeDefinition(
+            name = "Streams of an address",
+            description = "Push streams that one address may have open; pages beyond them poll.",
+            min = "0")
+    int streams_per_address() default 50;
+
+    @AttributeDefinition(
+            name = "Streams", description = "Push streams that may be open in all; pages beyond them poll.", min = "0")
+    int streams() default 20_000;
+
+    @AttributeDefinition(
+            name = "Signs of life of streams",
+            description = "Seconds after which a push stream with nothing to tell says that it is still there.",
+            min = "1")
+    int stream_beat() default 15;
 }

@@ -20,7 +20,10 @@ public final class ThreadFunctions {
 
     private static final Map<String, Object> NOTHING = Map.of();
 
+    private static final int LONGEST_KEY = 64;
+
     private final FunctionTable table = new FunctionTable();
+    private final PostedOnce posted = new PostedOnce();
     private final Site site;
     private final Threads threads;
     private final ClientCallBuffer calls;
@@ -90,8 +93,17 @@ public final class ThreadFunctions {
         if (text.isBlank()) {
             throw new ApiError(ApiError.WRONG_ARGUMENTS, "There is nothing to post: message is empty");
         }
+        NewMessage message = NewMessage.of(isVisitor ? MessageKind.USER : MessageKind.AGENT, text);
+        String key = call.arguments().text("key", "");
+        if (key.length() > LONGEST_KEY) {
+            throw new ApiError(ApiError.WRONG_ARGUMENTS, "key has " + LONGEST_KEY + " characters at most");
+        }
         try {
-            threads.post(thread.id(), by, NewMessage.of(isVisitor ? MessageKind.USER : MessageKind.AGENT, text));
+            if (key.isEmpty()) {
+                threads.post(thread.id(), by, message);
+            } else {
+                posted.run(new PostedOnce.Key(thread.id(), by.operator(), key), () -> threads.post(thread.id(), by, message));
+            }
             return NOTHING;
         } catch (NotPermitted | WrongState | Rejected | Banned e) {
             throw new ApiError(ApiError.CANNOT_SEND, e.getMessage());

@@ -104,8 +104,13 @@ final class Package {
 
     /** Reads the package of an answer. */
     static JsonNode read(String body) {
+        return readPlain(URLDecoder.decode(body, StandardCharsets.UTF_8));
+    }
+
+    /** Reads a package that is not encoded. */
+    static JsonNode readPlain(String json) {
         try {
-            return MAPPER.readTree(URLDecoder.decode(body, StandardCharsets.UTF_8));
+            return MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mibew.api.change.Change;
 import org.mibew.api.event.Fence;
 import org.mibew.api.event.Secret;
 import org.mibew.api.operator.Operator;
@@ -31,6 +32,7 @@ import org.mibew.api.operator.OperatorProfile;
 import org.mibew.api.operator.Permission;
 import org.mibew.core.chat.Chat;
 import org.mibew.core.chat.store.Database;
+import org.mibew.core.chat.upkeep.Release;
 import org.mibew.core.web.ChatServices;
 import org.mibew.core.web.ServerFacts;
 import org.mibew.core.web.Web;
@@ -45,7 +47,7 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
     private final WebEvents events = new WebEvents();
     private Database database;
     private Chat chat;
-    private Web web;
+    private volatile Web web;
     private Server jetty;
     private String root;
 
@@ -63,7 +65,8 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         database = Database.open(source, 10);
-        chat = new Chat(database, new NoFence(), events, Clock.systemDefaultZone());
+        chat = new Chat(
+                database, new NoFence(), events, this::tell, Clock.systemDefaultZone(), Release.UNKNOWN);
         jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ServletContextHandler handler = new ServletContextHandler();
         ServletHolder front = new ServletHolder(new Front());
@@ -75,6 +78,12 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
         root = "http://127.0.0.1:" + ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
         web = new Web(Configurations.of(root + "/", configuration), services(chat, events), Clock.systemUTC(),
                 new ServerFacts("1.0.0", Files.createTempDirectory("mibew-web")));
+    }
+
+    private void tell(Set<Change> changes) {
+        if (web != null) {
+            web.changes().changed(changes);
+        }
     }
 
     private static ChatServices services(Chat chat, WebEvents events) {
