@@ -61,6 +61,12 @@ public record Page(
                 add(js, Asset.relative("assets/js/" + path).withWeight(1000)), data, framed, status);
     }
 
+    /** Returns the page with a script of the server that runs before those of plugins; otherwise like {@link #withScript}. */
+    public Page withEarlyScript(String path) {
+        return new Page(template, layout, title, model, css,
+                add(js, Asset.relative("assets/js/" + path).withWeight(-1000)), data, framed, status);
+    }
+
     /** Returns the page with a style sheet of the server, a path under {@code assets/css/}. */
     public Page withStyle(String path) {
         return new Page(template, layout, title, model,
