@@ -36,6 +36,7 @@ import org.mibew.core.web.http.Refusals;
 import org.mibew.core.web.http.StaticFiles;
 import org.mibew.core.web.mail.MailServer;
 import org.mibew.core.web.mail.Mails;
+import org.mibew.core.web.operator.DailyWork;
 import org.mibew.core.web.operator.LoginPages;
 import org.mibew.core.web.page.Pages;
 import org.mibew.core.web.page.ScriptTexts;
@@ -45,9 +46,6 @@ import org.mibew.core.web.routing.CoreRoutes;
 import org.mibew.core.web.routing.Routing;
 import org.mibew.core.web.routing.TableUrls;
 import org.mibew.core.web.security.RateLimit;
-import org.mibew.core.web.visitor.VisitorFunctions;
-import org.mibew.core.web.visitor.VisitorPages;
-import org.mibew.core.web.visitor.captcha.Captcha;
 import org.mibew.core.web.widget.WidgetGateway;
 
 /** The site over the services of the chat, put together. */
@@ -95,6 +93,7 @@ public final class Web implements AutoCloseable {
         ThreadFunctions threadFunctions = new ThreadFunctions(site, calls);
         UsersFunctions usersFunctions = new UsersFunctions(site, calls, lists);
         new ClientApi(site, threadFunctions, usersFunctions).addTo(routes);
+        new DailyWork(site).addTo(routes);
         new AboutPage(site, server.version()).addTo(routes);
         new BanPages(site).addTo(routes);
         new CannedPages(site).addTo(routes);
@@ -103,7 +102,6 @@ public final class Web implements AutoCloseable {
         new RecoveryPages(site).addTo(routes);
         new SettingPages(site).addTo(routes);
         new StatisticsPages(site).addTo(routes);
-        addVisitors(routes, threadFunctions, site);
         addOwners(routes, site, configuration);
         clientStreams = new ClientStreams(site, streams, calls, lists);
         clientStreams.addTo(routes);
@@ -111,13 +109,6 @@ public final class Web implements AutoCloseable {
         routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
                 CoreRoute.reading(files::answer).quietly());
         return routes.list();
-    }
-
-    /** Adds the visitor's pages, and the functions that they call. */
-    private static void addVisitors(CoreRoutes routes, ThreadFunctions functions, Site site) {
-        Captcha captcha = new Captcha(site.clock());
-        VisitorFunctions.addTo(functions, site, captcha);
-        new VisitorPages(site, captcha).addTo(routes);
     }
 
     /** Adds what sites take part by, and what their owners need. */

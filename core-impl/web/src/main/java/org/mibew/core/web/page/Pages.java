@@ -13,6 +13,7 @@ import org.mibew.api.event.PageAddCss;
 import org.mibew.api.event.PageAddJs;
 import org.mibew.api.event.PageAddJsPluginOptions;
 import org.mibew.api.operator.Operator;
+import org.mibew.api.operator.OperatorStatus;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.page.Asset;
 import org.mibew.api.page.AssetType;
@@ -67,9 +68,9 @@ public final class Pages {
         model.put("title", page.title());
         model.put("locale", texts.locale().toLanguageTag());
         model.put("base", exchange.url().path());
-        model.putIfAbsent("company", settings.get(ServerSettings.TITLE));
-        model.putIfAbsent("logo", settings.get(ServerSettings.LOGO));
-        model.putIfAbsent("hostUrl", settings.get(ServerSettings.HOST_URL));
+        model.put("company", settings.get(ServerSettings.TITLE));
+        model.put("logo", settings.get(ServerSettings.LOGO));
+        model.put("hostUrl", settings.get(ServerSettings.HOST_URL));
         model.put("csrfToken", Csrf.token(exchange));
         model.put("nonce", exchange.nonce());
         model.put("styles", rows(exchange, Assets.arranged(allCss)));
@@ -77,6 +78,7 @@ public final class Pages {
         model.put("pageData", Json.write(page.data()));
         model.put("pluginOptions", Json.write(options));
         exchange.operator().ifPresent(operator -> model.put("operator", self(operator)));
+        model.put("current", Map.of(Menu.entry(exchange.match().name()), true));
         model.put("t", templates.texts(texts));
 
         String body = templates.render(page.template(), model);
@@ -93,6 +95,7 @@ public final class Pages {
         self.put("name", operator.name());
         self.put("login", operator.login());
         self.put("avatar", operator.avatar());
+        self.put("away", operator.status() == OperatorStatus.AWAY);
         self.put("administrates", operator.may(Permission.ADMINISTRATE));
         self.put("seesStatistics", operator.may(Permission.VIEW_STATISTICS)
                 && settings.get(ServerSettings.ENABLE_STATISTICS));

@@ -72,7 +72,8 @@ public final class Csrf {
         }
     }
 
-    private static boolean hasToken(Exchange exchange) {
+    /** Tells whether a request carries the token of a page of this browser, in its head, its form or its query. */
+    public static boolean hasToken(Exchange exchange) {
         String expected = token(exchange);
         Optional<String> given = exchange.header(HEADER)
                 .or(() -> exchange.form().first(FIELD))
