@@ -22,9 +22,6 @@ public final class ServerSettings {
             text("email", "", "Where messages go that visitors leave; empty for nowhere.");
     public static final Setting<String> LEFT_MESSAGES_LOCALE =
             text("left_messages_locale", "en", "Locale of the mails about messages that visitors leave.");
-    public static final Setting<String> CHAT_STYLE = text("chat_style", "default", "Style of chat windows.");
-    public static final Setting<String> INVITATION_STYLE = text("invitation_style", "default", "Style of invitations.");
-    public static final Setting<String> PAGE_STYLE = text("page_style", "default", "Style of operators' pages.");
     public static final Setting<Boolean> ENABLE_BAN = flag("enableban", false, "Operators can ban addresses.");
     public static final Setting<Boolean> USER_CAN_CHANGE_NAME =
             flag("usercanchangename", true, "Visitors can change their names.");
@@ -95,8 +92,8 @@ public final class ServerSettings {
             number("cron_interval", 3_600, 60, 86_400, "Seconds between two runs of the upkeep.");
 
     private static final List<Setting<?>> ALL = List.of(
-            TITLE, HOST_URL, LOGO, CHAT_TITLE, USER_NAME_PATTERN, EMAIL, LEFT_MESSAGES_LOCALE, CHAT_STYLE,
-            INVITATION_STYLE, PAGE_STYLE, ENABLE_BAN, USER_CAN_CHANGE_NAME, USER_CAN_SEND_EMAIL, ENABLE_EMAIL_CAPTCHA,
+            TITLE, HOST_URL, LOGO, CHAT_TITLE, USER_NAME_PATTERN, EMAIL, LEFT_MESSAGES_LOCALE,
+            ENABLE_BAN, USER_CAN_CHANGE_NAME, USER_CAN_SEND_EMAIL, ENABLE_EMAIL_CAPTCHA,
             ENABLE_GROUPS, ENABLE_GROUPS_ISOLATION, ENABLE_STATISTICS, ENABLE_TRACKING, TRACK_OPERATORS, ENABLE_SSL,
             FORCE_SSL, ENABLE_PRE_SURVEY, SURVEY_ASK_MAIL, SURVEY_ASK_GROUP, SURVEY_ASK_MESSAGE, ENABLE_POPUP_NOTIFICATION,
             SHOW_ONLINE_OPERATORS, ENABLE_CAPTCHA, ENABLE_PRIVACY_POLICY, PRIVACY_POLICY, AUTO_CHECK_UPDATES,

@@ -46,6 +46,9 @@ import org.mibew.core.web.routing.CoreRoutes;
 import org.mibew.core.web.routing.Routing;
 import org.mibew.core.web.routing.TableUrls;
 import org.mibew.core.web.security.RateLimit;
+import org.mibew.core.web.visitor.VisitorFunctions;
+import org.mibew.core.web.visitor.VisitorPages;
+import org.mibew.core.web.visitor.captcha.Captcha;
 import org.mibew.core.web.widget.WidgetGateway;
 
 /** The site over the services of the chat, put together. */
@@ -102,6 +105,7 @@ public final class Web implements AutoCloseable {
         new RecoveryPages(site).addTo(routes);
         new SettingPages(site).addTo(routes);
         new StatisticsPages(site).addTo(routes);
+        addVisitors(routes, threadFunctions, site);
         addOwners(routes, site, configuration);
         clientStreams = new ClientStreams(site, streams, calls, lists);
         clientStreams.addTo(routes);
@@ -109,6 +113,13 @@ public final class Web implements AutoCloseable {
         routes.add("asset", Set.of("GET"), "/assets/{file:.+}", Access.everybody(),
                 CoreRoute.reading(files::answer).quietly());
         return routes.list();
+    }
+
+    /** Adds the visitor's pages, and the functions that they call. */
+    private static void addVisitors(CoreRoutes routes, ThreadFunctions functions, Site site) {
+        Captcha captcha = new Captcha(site.clock());
+        VisitorFunctions.addTo(functions, site, captcha);
+        new VisitorPages(site, captcha).addTo(routes);
     }
 
     /** Adds what sites take part by, and what their owners need. */

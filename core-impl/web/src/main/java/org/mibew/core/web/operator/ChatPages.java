@@ -123,7 +123,7 @@ final class ChatPages {
         Texts texts = Texts.in(exchange.locale());
         List<Map<String, Object>> pages = pages(exchange, thread);
         List<Map<String, Object>> earlier = earlier(exchange, thread, operator);
-        return site.pages().render(exchange, Page.operator("chat", texts.get("chat.title", thread.userName()))
+        return site.pages().render(exchange, Page.operator("operator-chat", texts.get("talk.title", thread.userName()))
                 .with("thread", shown(exchange, thread))
                 .with("pages", pages)
                 .with("hasPages", !pages.isEmpty())
@@ -133,7 +133,7 @@ final class ChatPages {
                 .withData("chat", chatData(exchange, thread, operator))
                 .withData("console", console.data(exchange, operator))
                 .withStyle("operator.css")
-                .withLibrary("extensions.js")
+                .withEarlyScript("extensions.js")
                 .withStyle("operator-chat.css")
                 .withScript("operator/chat.js"));
     }
@@ -191,7 +191,7 @@ final class ChatPages {
         data.put("messageForm", Map.of(
                 "ignoreCtrl", site.chat().settings().get(ServerSettings.SEND_MESSAGE_KEY).equals("enter"),
                 "predefinedAnswers", canned(thread)));
-        data.put("texts", Texts.in(exchange.locale()).under("chat."));
+        data.put("texts", Texts.in(exchange.locale()).under("talk."));
         return data;
     }
 

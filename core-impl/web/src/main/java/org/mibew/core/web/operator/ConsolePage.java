@@ -39,7 +39,7 @@ final class ConsolePage {
                 .with("administrates", operator.may(Permission.ADMINISTRATE))
                 .withData("console", data(exchange, operator))
                 .withStyle("operator.css")
-                .withLibrary("extensions.js")
+                .withEarlyScript("extensions.js")
                 .withScript("operator/console.js"));
     }
 

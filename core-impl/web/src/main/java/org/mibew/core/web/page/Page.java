@@ -61,8 +61,8 @@ public record Page(
                 add(js, Asset.relative("assets/js/" + path).withWeight(1000)), data, framed, status);
     }
 
-    /** Returns the page with a script of the server that comes before those of plugins, so that they find what it offers. */
-    public Page withLibrary(String path) {
+    /** Returns the page with a script of the server that runs before those of plugins; otherwise like {@link #withScript}. */
+    public Page withEarlyScript(String path) {
         return new Page(template, layout, title, model, css,
                 add(js, Asset.relative("assets/js/" + path).withWeight(-1000)), data, framed, status);
     }

@@ -68,9 +68,9 @@ public final class Pages {
         model.put("title", page.title());
         model.put("locale", texts.locale().toLanguageTag());
         model.put("base", exchange.url().path());
-        model.put("company", settings.get(ServerSettings.TITLE));
-        model.put("logo", settings.get(ServerSettings.LOGO));
-        model.put("hostUrl", settings.get(ServerSettings.HOST_URL));
+        model.putIfAbsent("company", settings.get(ServerSettings.TITLE));
+        model.putIfAbsent("logo", settings.get(ServerSettings.LOGO));
+        model.putIfAbsent("hostUrl", settings.get(ServerSettings.HOST_URL));
         model.put("csrfToken", Csrf.token(exchange));
         model.put("nonce", exchange.nonce());
         model.put("styles", rows(exchange, Assets.arranged(allCss)));

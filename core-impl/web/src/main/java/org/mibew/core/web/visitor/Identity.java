@@ -31,9 +31,13 @@ public final class Identity {
         return USER_ID.matcher(text).matches();
     }
 
-    /** Returns the id in the visitor's cookie; a visitor who has none gets one. */
+    /**
+     * Returns the id of the visitor: the one that the page names, which knows it where browsers keep no cookies of other
+     * sites; else the one in the cookie. A visitor who has none gets one.
+     */
     public static String userId(Exchange exchange) {
-        return exchange.cookies().get(Cookies.USER_ID).filter(Identity::isUserId).orElseGet(() -> {
+        Optional<String> named = exchange.query().first("user_id").filter(Identity::isUserId);
+        return named.or(() -> exchange.cookies().get(Cookies.USER_ID).filter(Identity::isUserId)).orElseGet(() -> {
             byte[] bytes = new byte[16];
             RANDOM.nextBytes(bytes);
             String id = HexFormat.of().formatHex(bytes);
@@ -63,7 +67,8 @@ public final class Identity {
         }
     }
 
-    private static Optional<String> usable(String name) {
+    /** Returns a name that a visitor may have: one line of at most 64 characters. */
+    public static Optional<String> usable(String name) {
         String shown = name.strip();
         return shown.isEmpty() || shown.length() > LONGEST_NAME || shown.chars().anyMatch(Character::isISOControl)
                 ? Optional.empty()
@@ -72,8 +77,13 @@ public final class Identity {
 
     /** Returns what is known of the visitor. */
     public static Guest guest(Exchange exchange, String name, String referer) {
+        return guest(exchange, userId(exchange), name, referer);
+    }
+
+    /** Returns what is known of the visitor with an id. */
+    public static Guest guest(Exchange exchange, String userId, String name, String referer) {
         return new Guest(
-                userId(exchange), name, exchange.locale().toLanguageTag(), exchange.remoteAddress(),
+                userId, name, exchange.locale().toLanguageTag(), exchange.remoteAddress(),
                 shortened(referer), shortened(exchange.header("User-Agent").orElse("")));
     }
 

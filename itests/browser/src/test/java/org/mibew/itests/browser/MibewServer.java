@@ -1,0 +1,163 @@
+package org.mibew.itests.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A copy of the distribution that runs on a port of its own, as an administrator starts it, until it is closed. */
+final class MibewServer implements AutoCloseable {
+
+    /** What every operator of the tests has. */
+    static final String PASSWORD = "correct-horse-battery";
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("distribution"));
+    private static final Path SAMPLES = Path.of(System.getProperty("samples"));
+    private static final long SECONDS = 120;
+
+    private final Path home;
+    private final String root;
+
+    private MibewServer(Path home, int port, String path) {
+        this.home = home;
+        this.root = "http://localhost:" + port + path;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param path under which browsers reach it: empty, or with a leading slash
+     */
+    static MibewServer start(String name, String path) {
+        try {
+            Path home = Path.of(System.getProperty("server")).resolveSibling("server-" + name);
+            delete(home);
+            copy(DISTRIBUTION.resolve("bin"), home.resolve("bin"));
+            copy(DISTRIBUTION.resolve("conf"), home.resolve("conf"));
+            Files.createDirectory(home.resolve("plugins"));
+            Files.createSymbolicLink(home.resolve("bundles"), DISTRIBUTION.resolve("bundles").toRealPath());
+            int port = freePort();
+            MibewServer server = new MibewServer(home.toRealPath(), port, path);
+            Files.writeString(home.resolve("conf/org.apache.felix.http.cfg"),
+                    "org.apache.felix.http.host=127.0.0.1\norg.osgi.service.http.port=" + port + "\n");
+            Files.writeString(home.resolve("conf/org.mibew.core.web.cfg"), "url=" + server.root + "/\n"
+                    + "starts.per.minute=1000\nposts.per.minute=10000\n");
+            server.run("start");
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName().toString()));
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Returns the address of the server, without a slash at its end. */
+    String root() {
+        return root;
+    }
+
+    /** Runs a command of the shell; returns what it printed. */
+    String exec(String line) {
+        return run("exec", line);
+    }
+
+    /** Makes an operator, who logs in with {@link #PASSWORD}. */
+    void addOperator(String login) {
+        exec("mibew:operator create " + login + " " + PASSWORD);
+    }
+
+    /** Copies a sample plugin into {@code plugins/}, as an administrator does. */
+    void deploy(String sample) {
+        try (Stream<Path> jars = Files.list(SAMPLES.resolve(sample).resolve("target"))) {
+            Path jar = jars.filter(file -> file.getFileName().toString().matches("org\\.mibew\\.samples\\..*\\.jar"))
+                    .filter(file -> !file.toString().endsWith("-sources.jar"))
+                    .findFirst().orElseThrow(() -> new AssertionError("The sample " + sample + " is not built"));
+            Path half = home.resolve(sample + ".part");
+            Files.copy(jar, half, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(half, home.resolve("plugins/" + sample + ".jar"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a sample plugin. */
+    void undeploy(String sample) {
+        try {
+            Files.delete(home.resolve("plugins/" + sample + ".jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file of the configuration. */
+    void configure(String file, String text) {
+        try {
+            Files.writeString(home.resolve("conf").resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/mibew").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("mibew", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            Process process = builder.start();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("bin/mibew " + arguments[0] + " has not ended within " + SECONDS + " s");
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            if (process.exitValue() != 0) {
+                throw new AssertionError("bin/mibew " + String.join(" ", arguments) + " failed: " + text);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        run("stop");
+    }
+}
