@@ -28,6 +28,19 @@
     return Object.assign(document.createElement(name), attributes);
   }
 
+  function bubble() {
+    const make = (name, attributes) => {
+      const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+      Object.keys(attributes).forEach(key => made.setAttribute(key, attributes[key]));
+      return made;
+    };
+    const picture = make('svg', { viewBox: '0 0 30 30', width: 30, height: 30, 'aria-hidden': 'true' });
+    picture.appendChild(make('path', {
+      fill: 'currentColor', d: 'M6 1h18a6 6 0 0 1 6 6v9a6 6 0 0 1-6 6H14l-8 7v-7a6 6 0 0 1-6-6V7a6 6 0 0 1 6-6z'
+    }));
+    return picture;
+  }
+
   function visitor() {
     const widget = Mibew.Objects.widget;
     const cookie = document.cookie.split(/; */).find(text => text.startsWith(VISITOR_COOKIE + '='));
@@ -101,7 +114,8 @@
       bar.appendChild(this.button('minimize', '\u2013', () => this.resize(true)));
       bar.appendChild(this.button('close', '\u00d7', () => this.close()));
       this.iframe = this.box.appendChild(element('iframe', { src: url, title: TEXTS.title, allow: 'autoplay' }));
-      this.restore = this.box.appendChild(this.button('restore', '\u{1F4AC}', () => this.resize(false)));
+      this.restore = this.box.appendChild(this.button('restore', '', () => this.resize(false)));
+      this.restore.appendChild(bubble());
       this.count = this.restore.appendChild(element('b', { hidden: true }));
       this.root.appendChild(this.box);
       this.dress();

@@ -189,9 +189,9 @@
   const STYLE = `
     :host { color-scheme: light dark; }
     section { box-sizing: border-box; font: 16px/1.5 system-ui, sans-serif; display: grid; grid-template-columns: auto 1fr;
-      gap: .25rem .9rem; padding: 1.1rem; border-radius: 16px; background: #fff; color: #1b2333; border: 1px solid #d9dfea;
+      gap: .25rem 0; padding: 1.1rem; border-radius: 16px; background: #fff; color: #1b2333; border: 1px solid #d9dfea;
       box-shadow: 0 10px 40px rgb(20 30 60 / 25%); animation: rise .25s ease-out; }
-    img { width: 3rem; height: 3rem; border-radius: 50%; object-fit: cover; grid-row: span 2; }
+    img { margin-right: .9rem; width: 3rem; height: 3rem; border-radius: 50%; object-fit: cover; grid-row: span 2; }
     h2 { font-size: 1rem; margin: 0; grid-column: 2; }
     p { margin: 0; grid-column: 2; overflow-wrap: anywhere; white-space: pre-line; }
     div { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .7rem; }
@@ -287,7 +287,9 @@
     reject() {
       this.hide();
       tell('reject', this.shown);
-      Mibew.Objects.widget.sendToServer({ invitation_rejected: 1 });
+      const widget = Mibew.Objects.widget;
+      widget.invitation = 0;
+      widget.sendToServer({ invitation_rejected: 1, invitation: this.shown.id });
     }
   };
 

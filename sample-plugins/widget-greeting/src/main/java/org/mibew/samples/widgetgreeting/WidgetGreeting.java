@@ -9,10 +9,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventHandler;
 import org.osgi.service.event.propertytypes.EventTopics;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardResource;
 
 /**
  * Greets visitors in the page that they look at: the example of the specification, with its scripts in {@code static/} of
- * the bundle.
+ * the bundle, which the server serves under {@code /widget-greeting/} as long as the plugin is there.
  *
  * <p>Shows how a function of the page is called: scripts are loaded, a function is named and what it depends on, and data
  * is passed to it.
@@ -20,6 +21,7 @@ import org.osgi.service.event.propertytypes.EventTopics;
 @MibewPlugin(name = "widget-greeting")
 @Component(immediate = true)
 @EventTopics(WidgetResponseAlter.TOPIC)
+@HttpWhiteboardResource(pattern = "/widget-greeting/*", prefix = "/static")
 public final class WidgetGreeting implements EventHandler {
 
     @Override

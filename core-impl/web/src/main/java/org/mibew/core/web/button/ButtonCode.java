@@ -34,9 +34,10 @@ final class ButtonCode {
     }
 
     Markup markup() {
-        Fragment code = Markup.fragment(Markup.comment("mibew button"), visible(), popup());
+        Markup line = Markup.text("\n");
+        Fragment code = Markup.fragment(Markup.comment("mibew button"), line, visible(), line, popup(), line);
         if (site.tracks() && !is(ButtonOption.DISABLE_TRACKING)) {
-            code = code.with(widget());
+            code = code.with(widget()).with(line);
         }
         return code.with(Markup.comment("/ mibew button"));
     }

@@ -48,6 +48,7 @@ public final class ButtonCodePages {
                 .with("kinds", kinds(kind, texts))
                 .with("images", images(query))
                 .with("groups", groups(query, texts))
+                .with("grouped", site.isOn(ServerSettings.ENABLE_GROUPS))
                 .with("languages", languages(options))
                 .with("caption", query.first("caption").orElse(""))
                 .with("linkTitle", query.first("title").orElse(""))
@@ -124,7 +125,7 @@ public final class ButtonCodePages {
 
     private static List<Map<String, Object>> languages(Map<String, Object> options) {
         return Texts.LOCALES.stream()
-                .map(locale -> row(locale.toLanguageTag(), locale.getDisplayLanguage(locale),
+                .map(locale -> row(locale.toLanguageTag(), Texts.nameOf(locale),
                         locale.toLanguageTag().equals(options.get(ButtonOption.LOCALE.key()))))
                 .toList();
     }

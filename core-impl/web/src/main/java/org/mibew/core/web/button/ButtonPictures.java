@@ -18,7 +18,7 @@ final class ButtonPictures {
     static final List<String> NAMES = List.of("mibew", "mblue", "mgreen", "mgray");
 
     /** In pixels. */
-    static final int WIDTH = 190;
+    static final int WIDTH = 220;
     static final int HEIGHT = 56;
 
     private record Key(String name, boolean available, String language) {}

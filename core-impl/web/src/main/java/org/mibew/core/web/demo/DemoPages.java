@@ -49,7 +49,7 @@ public final class DemoPages {
     private static List<Map<String, Object>> languages(String chosen) {
         return Texts.LOCALES.stream().map(locale -> Map.<String, Object>of(
                 "tag", locale.toLanguageTag(),
-                "name", locale.getDisplayLanguage(locale),
+                "name", Texts.nameOf(locale),
                 "chosen", locale.toLanguageTag().equals(chosen))).toList();
     }
 

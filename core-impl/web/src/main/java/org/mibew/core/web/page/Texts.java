@@ -50,6 +50,12 @@ public final class Texts {
         return texts == null ? ALL.get(Locale.ENGLISH) : texts;
     }
 
+    /** Returns the name of a language in that language, as it stands in lists. */
+    public static String nameOf(Locale locale) {
+        String name = locale.getDisplayLanguage(locale);
+        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+    }
+
     public Locale locale() {
         return locale;
     }
