@@ -113,7 +113,7 @@ public final class Dispatcher implements Answerer {
             return core.answer(exchange);
         }
         boolean changes = !exchange.method().equals("GET") && !exchange.method().equals("HEAD");
-        if (changes && exchange.session().isPresent()) {
+        if (changes && (exchange.session().isPresent() || exchange.operator().isPresent())) {
             Csrf.check(exchange, CoreRoute.Guard.ORIGIN);
         }
         return route.handler().handle(exchange.requestWithBody());

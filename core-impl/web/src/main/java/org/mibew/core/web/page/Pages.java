@@ -52,6 +52,10 @@ public final class Pages {
     /** Renders a page. */
     public Response render(Exchange exchange, Page page) {
         Request request = exchange.request();
+        if (exchange.operator().isPresent()) {
+            // One whom a plugin named may have no session yet, and sends forms all the same.
+            Csrf.ensureSession(exchange);
+        }
         List<Asset> js = events.trigger(new PageAddJs(request, new ArrayList<>())).js();
         Map<String, Object> options =
                 events.trigger(new PageAddJsPluginOptions(request, new LinkedHashMap<>())).plugins();

@@ -14,10 +14,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mibew.api.event.OperatorAuthenticate;
 import org.mibew.api.event.OperatorLogin;
 import org.mibew.api.event.OperatorLogout;
+import org.mibew.api.event.RoutesAlter;
 import org.mibew.api.event.Secret;
 import org.mibew.api.operator.OperatorIdentity;
 import org.mibew.api.operator.OperatorProfile;
 import org.mibew.api.operator.Permission;
+import org.mibew.api.web.Response;
+import org.mibew.api.web.Route;
 import org.mibew.core.web.harness.Browser;
 import org.mibew.core.web.harness.WebServer;
 
@@ -90,6 +93,27 @@ class LoginTest {
         });
         assertEquals(302, server.browser().with("X-User", "anna").get("/operator/login").statusCode());
         assertEquals(200, server.browser().with("X-User", "nobody").get("/operator/login").statusCode());
+    }
+
+    @Test
+    void anOperatorWhomAHandlerNamesSendsFormsWithTheTokenOfThePage() {
+        server.operator("anna");
+        server.events().on(OperatorAuthenticate.class, event -> event.operator().set(OperatorIdentity.ofLogin("anna")));
+        Browser browser = server.browser();
+        assertEquals(400, browser.post("/operator/logout", Map.of()).statusCode());
+        assertEquals(302, browser.submit("/operator/about", "/operator/logout", Map.of()).statusCode());
+    }
+
+    @Test
+    void routesOfPluginsAreKeptFromOtherSitesForOperatorsWithoutSessionToo() {
+        server.operator("anna");
+        server.events().on(OperatorAuthenticate.class, event -> event.operator().set(OperatorIdentity.ofLogin("anna")));
+        server.events().on(RoutesAlter.class, event ->
+                event.routes().add(Route.of("change", "POST", "/change", request -> Response.text("done"))));
+        server.web().routing().refresh();
+        Browser browser = server.browser();
+        server.await(() -> browser.post("/change", Map.of()).statusCode() == 200);
+        assertEquals(400, browser.with("Origin", "https://evil.example").post("/change", Map.of()).statusCode());
     }
 
     @Test
