@@ -97,8 +97,8 @@ export class Client {
     }
 
     /**
-     * Asks for something at each poll, and gets it over the stream. Functions with the argument lastId or revision get
-     * nothing twice: the handler notes the new position before it returns.
+     * Asks for something at each poll, and gets it over the stream. Functions with the argument lastId and the result lastId,
+     * or revision and lastRevision, get nothing twice: the handler notes the new position before it returns.
      *
      * @param {string} name of the function
      * @param {() => object} args
@@ -186,7 +186,7 @@ export class Client {
             const token = random();
             const args = periodic.args();
             asked.set(token, {periodic, args});
-            requests.push(this.#request(token, periodic.name, args, this.#resultsOf(periodic, args)));
+            requests.push(this.#request(token, periodic.name, args, this.#resultsOf(periodic)));
         }
         if (requests.length === 0) {
             return;
@@ -194,14 +194,12 @@ export class Client {
         const answer = await this.#send(requests);
         this.#receive(answer, token => {
             const {periodic, args} = asked.get(token) ?? {};
-            return periodic && {periodic, since: args[this.#positionOf(args)]};
+            return periodic && {periodic, since: args[this.#positionOf(periodic)]};
         });
     }
 
-    /** What a page has to know to go on reading is asked for in any case. */
-    #resultsOf(periodic, args) {
-        const key = this.#positionOf(args);
-        return key ? [...new Set([...periodic.results, POSITIONS[key], 'complete'])] : periodic.results;
+    #resultsOf(periodic) {
+        return this.#positionOf(periodic) ? [...new Set([...periodic.results, 'complete'])] : periodic.results;
     }
 
     #request(token, name, args, results) {
@@ -324,10 +322,10 @@ export class Client {
             periodic.onError(new ApiError(results.errorCode, results.errorMessage ?? ''));
             return;
         }
-        const args = periodic.args();
-        const key = this.#positionOf(args);
-        if (key && since !== args[key]) {
-            if (results[POSITIONS[key]] > args[key]) {
+        const key = this.#positionOf(periodic);
+        const position = key && periodic.args()[key];
+        if (key && since !== position) {
+            if (results[POSITIONS[key]] > position) {
                 this.pollNow();
             }
             return;
@@ -338,8 +336,10 @@ export class Client {
         }
     }
 
-    #positionOf(args) {
-        return Object.keys(POSITIONS).find(key => Object.hasOwn(args, key));
+    /** Returns the argument that says how far the page has read, of a function whose results say how far it has read then. */
+    #positionOf(periodic) {
+        const args = periodic.args();
+        return Object.keys(POSITIONS).find(key => Object.hasOwn(args, key) && periodic.results.includes(POSITIONS[key]));
     }
 
     /** One handler that fails must not keep the others from what they wait for. */
@@ -359,10 +359,9 @@ export class Client {
         this.#closeStream();
         const address = new URL(this.#streamUrl, globalThis.location?.href);
         for (const periodic of this.#periodic.values()) {
-            const args = periodic.args();
-            const key = this.#positionOf(args);
+            const key = this.#positionOf(periodic);
             if (key) {
-                address.searchParams.set(key, args[key]);
+                address.searchParams.set(key, periodic.args()[key]);
             }
         }
         const stream = new EventSource(address);
