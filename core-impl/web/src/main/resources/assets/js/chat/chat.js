@@ -16,6 +16,7 @@ const BACK_MILLIS = 4000;
 const options = page.options;
 const thread = { ...options.thread };
 let userName = options.user.name;
+let partner = '';
 let lastId = 0;
 let isFirst = true;
 
@@ -60,6 +61,7 @@ function receive({ messages = [], lastId: position }) {
 
 function update({ threadState, threadAgentId, typing, canPost }) {
   byId('typing').hidden = !typing;
+  byId('typist').textContent = text('typing', partner || text('operator'));
   const isOther = threadState !== thread.state || threadAgentId !== thread.agentId;
   if (threadAgentId && threadAgentId !== thread.agentId) {
     client.call('getAvatar', {}, { imageLink: 'imageLink' }).then(result => showAvatar(result.imageLink), () => {});
@@ -92,6 +94,7 @@ function showState() {
 
 function showPartner(name) {
   if (name) {
+    partner = name;
     byId('partner').textContent = name;
     if (!byId('avatar').querySelector('img')) {
       byId('avatar').textContent = [...name][0];
@@ -152,7 +155,7 @@ window.Mibew.Objects.server = {
 
 client.on('setupAvatar', ({ imageLink }) => showAvatar(imageLink));
 client.periodically('updateMessages', () => ({ lastId }), receive, { results: ['messages', 'lastId'] });
-client.periodically('update', () => ({ typed: composer.isTyping, lastId }), update,
+client.periodically('update', () => ({ typed: composer.isTyping }), update,
   { results: ['threadState', 'threadAgentId', 'typing', 'canPost'] });
 
 byId('close').addEventListener('click', () => close().catch(error => show(byId('connection'), error.message)));

@@ -30,7 +30,11 @@ export function offerMail(link, email) {
   const form = byId('mail-form');
   const place = form.querySelector('[data-captcha]');
   let captcha = null;
+  const cancel = dialog.querySelector('.cancel');
+  const send = form.querySelector('button.main');
   opens(link, dialog, () => {
+    cancel.textContent = text('cancel');
+    send.hidden = false;
     form.elements.email.value ||= email;
     show(form.querySelector('.done'), '');
     if (place && !captcha) {
@@ -52,6 +56,9 @@ export function offerMail(link, email) {
       throw new Error(result.problem);
     }
     show(form.querySelector('.done'), result.message);
+    send.hidden = true;
+    cancel.textContent = text('done');
+    cancel.focus();
   });
 }
 

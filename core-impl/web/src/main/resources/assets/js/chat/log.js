@@ -143,9 +143,9 @@ function side(message) {
   switch (message.kind) {
     case KIND.USER: return 'own';
     case KIND.AGENT: return 'other';
-    case KIND.PLUGIN: return 'note plugin';
-    case KIND.CONN: return 'note warn';
-    default: return 'note';
+    case KIND.PLUGIN: return 'remark plugin';
+    case KIND.CONN: return 'remark warn';
+    default: return 'remark';
   }
 }
 

@@ -30,8 +30,9 @@ class Form {
   }
 
   fill() {
-    const { name, email, groups, privacyPolicyUrl } = this.options;
-    this.fields.name.value = name;
+    const { name, defaultName, email, groups, privacyPolicyUrl } = this.options;
+    this.fields.name.value = defaultName ? '' : name;
+    this.fields.name.placeholder = name;
     this.fields.email.value = email;
     this.has('group', groups.length > 0);
     this.has('privacy', Boolean(privacyPolicyUrl));

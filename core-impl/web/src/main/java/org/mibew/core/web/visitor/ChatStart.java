@@ -58,10 +58,10 @@ final class ChatStart {
                 ? Optional.empty()
                 : site.chat().operators().findByCode(start.operatorCode());
         if (!groups.isAvailable(start.group()) && !isAvailable(requested)) {
-            return page(exchange, start, "leaveMessage", options.leaveMessage(start));
+            return page(exchange, start, "leaveMessage", options.leaveMessage(exchange, start));
         }
         if (site.isOn(ServerSettings.ENABLE_PRE_SURVEY) && requested.isEmpty()) {
-            return page(exchange, start, "survey", options.survey(start));
+            return page(exchange, start, "survey", options.survey(exchange, start));
         }
         return begin(exchange, start);
     }

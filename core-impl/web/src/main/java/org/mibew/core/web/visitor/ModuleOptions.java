@@ -29,7 +29,7 @@ final class ModuleOptions {
         Map<String, Object> user = map(
                 "name", thread.userName(),
                 "canChangeName", site.isOn(ServerSettings.USER_CAN_CHANGE_NAME),
-                "defaultName", thread.userName().equals(Texts.in(exchange.locale()).get("visitor.guest")),
+                "defaultName", isDefault(exchange, thread.userName()),
                 "canPost", !thread.state().isOver(),
                 "isAgent", false,
                 "canSendEmail", canSendMail());
@@ -45,6 +45,10 @@ final class ModuleOptions {
                 "links", links(exchange, thread),
                 "windowsParams", map("mail", "width=600,height=420,resizable=yes"),
                 "avatar", avatar(thread));
+    }
+
+    private static boolean isDefault(Exchange exchange, String name) {
+        return name.equals(Texts.in(exchange.locale()).get("visitor.guest"));
     }
 
     private static long token(ChatThread thread) {
@@ -86,9 +90,10 @@ final class ModuleOptions {
     }
 
     /** Returns the options of the survey. */
-    Map<String, Object> survey(StartRequest start) {
+    Map<String, Object> survey(Exchange exchange, StartRequest start) {
         Map<String, Object> form = map(
-                "name", start.name(), "email", start.email(), "groupId", start.group(), "info", start.info(),
+                "name", start.name(), "defaultName", isDefault(exchange, start.name()),
+                "email", start.email(), "groupId", start.group(), "info", start.info(),
                 "referrer", start.page(), "userId", start.userId(),
                 "showEmail", site.isOn(ServerSettings.SURVEY_ASK_MAIL),
                 "showMessage", site.isOn(ServerSettings.SURVEY_ASK_MESSAGE),
@@ -99,9 +104,10 @@ final class ModuleOptions {
     }
 
     /** Returns the options of the form for a message that is left. */
-    Map<String, Object> leaveMessage(StartRequest start) {
+    Map<String, Object> leaveMessage(Exchange exchange, StartRequest start) {
         Map<String, Object> form = map(
-                "name", start.name(), "email", start.email(), "groupId", start.group(),
+                "name", start.name(), "defaultName", isDefault(exchange, start.name()),
+                "email", start.email(), "groupId", start.group(),
                 "groupName", groupName(start.group()), "info", start.info(), "referrer", start.page(),
                 "userId", start.userId(),
                 "showCaptcha", site.isOn(ServerSettings.ENABLE_CAPTCHA),

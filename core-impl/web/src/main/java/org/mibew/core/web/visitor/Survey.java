@@ -25,7 +25,7 @@ final class Survey implements ApiFunction {
         VisitorForm form = new VisitorForm(site, call);
         StartRequest start = form.start(groups);
         if (!groups.isAvailable(start.group())) {
-            return Map.of("next", "leaveMessage", "options", options.leaveMessage(start));
+            return Map.of("next", "leaveMessage", "options", options.leaveMessage(call.exchange(), start));
         }
         Exchange exchange = call.exchange();
         site.starts().count(exchange.remoteAddress());

@@ -40,8 +40,8 @@ final class Picture {
             for (int i = 0; i < letters.length(); i++) {
                 draw(graphics, letters.charAt(i), 10 + i * step, step, random);
             }
-            for (int i = 0; i < 3; i++) {
-                graphics.setStroke(new BasicStroke(1.5f + random.nextFloat()));
+            for (int i = 0; i < 2; i++) {
+                graphics.setStroke(new BasicStroke(1.2f + random.nextFloat() / 2));
                 graphics.draw(curve(random));
             }
         } finally {
@@ -51,11 +51,11 @@ final class Picture {
     }
 
     private static void draw(Graphics2D graphics, char letter, double left, double width, Random random) {
-        double size = 2.4 + random.nextDouble();
+        double size = 2.6 + random.nextDouble() * 0.7;
         AffineTransform place = new AffineTransform();
         place.translate(left + width / 2, HEIGHT / 2.0 + random.nextDouble() * 12 - 6);
-        place.rotate(random.nextDouble() * 0.7 - 0.35);
-        place.shear(random.nextDouble() * 0.5 - 0.25, 0);
+        place.rotate(random.nextDouble() * 0.6 - 0.3);
+        place.shear(random.nextDouble() * 0.3 - 0.15, 0);
         place.scale(size, size * (1 + random.nextDouble() * 0.4));
         place.translate(-5, -5);
         graphics.setStroke(new BasicStroke(
