@@ -1,5 +1,19 @@
 // Where plugins' scripts hook in (R§4.8). This module comes before all other scripts of a page, so that plugins find in
-// Mibew.Objects and Mibew.Application what they listen to, whenever the page itself starts.
+// Mibew.Objects and Mibew.Application what they listen to, whenever the page itself starts. Only scripts without a file of
+// their own run earlier; they wait for DOMContentLoaded.
+//
+// Mibew.Application                     start (application, options)   the page is set up; options of the visitor's as in R§4.3
+// Mibew.Objects.Collections.messages    before:add (messages)          on the visitor's page: they are about to be shown;
+//                                                                      handlers may change message, which is safe HTML and stays so
+//                                       multiple:add (messages)        they are shown, in elements with their data-id
+//                                       process:<plugin>:plugin:message, or else process:plugin:message (message, view)
+//                                                                      a message of the kind 7: a handler sets view.element, a
+//                                                                      node, or view.html; otherwise nothing is shown
+// Mibew.Objects.Models.messageForm      before:post (post)             handlers may change post.message; on the visitor's page
+//                                                                      they may set post.cancel
+//                                       after:post (post)              the server has it
+// Mibew.Objects.Collections.threads, .visitors                         before:update:…, after:update:…, sort:field, in the console
+// Mibew.Objects.server                  callFunctions, callFunctionsPeriodically, registerFunction
 
 /** Calls listeners by name, in the order in which they came; one that fails is reported and does not stop the others. */
 export class Emitter {

@@ -1,9 +1,9 @@
 /** The visitor's chat window. */
 import { Client } from '../api.js';
+import { application, messageForm, server } from '../extensions.js';
 import { Composer } from './composer.js';
 import { confirmClose, offerMail, offerRename } from './dialogs.js';
-import { application, messageForm, thread as threadEvents } from './extensions.js';
-import { leave, tell } from './frame.js';
+import { leave, mayFocus, tell } from './frame.js';
 import { KIND, Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { byId, page, show, text } from './page.js';
@@ -62,7 +62,6 @@ function receive({ messages = [], lastId: position }) {
 function update({ threadState, threadAgentId, typing, canPost }) {
   byId('typing').hidden = !typing;
   byId('typist').textContent = text('typing', partner || text('operator'));
-  const isOther = threadState !== thread.state || threadAgentId !== thread.agentId;
   if (threadAgentId && threadAgentId !== thread.agentId) {
     client.call('getAvatar', {}, { imageLink: 'imageLink' }).then(result => showAvatar(result.imageLink), () => {});
   }
@@ -70,9 +69,6 @@ function update({ threadState, threadAgentId, typing, canPost }) {
   thread.agentId = threadAgentId;
   showState();
   composer.setEnabled(canPost && threadState !== STATE.CLOSED);
-  if (isOther) {
-    threadEvents.trigger('change', thread);
-  }
 }
 
 function showState() {
@@ -88,6 +84,7 @@ function showState() {
   }
   if (isOver) {
     byId('typing').hidden = true;
+    outbox.end(text('state.closed'));
     client.stop();
   }
 }
@@ -147,16 +144,13 @@ function fitToKeyboard() {
   }
 }
 
-window.Mibew.Objects.server = {
-  call: (name, args, results) => client.call(name, args, results),
-  periodically: (name, args, handler, more) => client.periodically(name, args, handler, more),
-  on: (name, handler) => client.on(name, handler),
-};
-
 client.on('setupAvatar', ({ imageLink }) => showAvatar(imageLink));
 client.periodically('updateMessages', () => ({ lastId }), receive, { results: ['messages', 'lastId'] });
 client.periodically('update', () => ({ typed: composer.isTyping }), update,
-  { results: ['threadState', 'threadAgentId', 'typing', 'canPost'] });
+  {
+    results: ['threadState', 'threadAgentId', 'typing', 'canPost'],
+    onError: error => show(byId('connection'), text('error.failed', error.message)),
+  });
 
 byId('close').addEventListener('click', () => close().catch(error => show(byId('connection'), error.message)));
 byId('leave').addEventListener('click', () => leave(options.page.mibewHost));
@@ -174,7 +168,10 @@ if (byId('mail')) {
 showAvatar(options.avatar);
 showState();
 fitToKeyboard();
-application.trigger('start', options);
+server.attach(client);
+application.trigger('start', application, options);
 tell('opened', { url: window.location.href });
 client.start();
-composer.focus();
+if (mayFocus()) {
+  composer.focus();
+}

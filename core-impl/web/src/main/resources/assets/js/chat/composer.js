@@ -1,5 +1,5 @@
 /** Where the visitor writes. */
-import { messageForm } from './extensions.js';
+import { messageForm } from '../extensions.js';
 import { text } from './page.js';
 
 const TYPING_MILLIS = 4000;

@@ -5,6 +5,11 @@
 
 const isFramed = window.parent !== window;
 
+/** Tells whether the page may take the focus: not from a site around it in which the visitor is doing something else. */
+export function mayFocus() {
+  return !isFramed || document.hasFocus();
+}
+
 /** Tells the page around; whichever it is, the visitor is there. */
 export function tell(what, more = {}) {
   if (isFramed) {

@@ -1,5 +1,5 @@
 /** What an invited visitor sees of the invitation: the page around is told when it is accepted. */
-import { application } from './extensions.js';
+import { application } from '../extensions.js';
 import { tell } from './frame.js';
 import { byId } from './page.js';
 
@@ -9,4 +9,4 @@ byId('accept').addEventListener('click', event => {
     tell('accept', { url: event.currentTarget.href });
   }
 });
-application.trigger('start', {});
+application.trigger('start', application, {});

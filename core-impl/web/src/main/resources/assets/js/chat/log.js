@@ -1,5 +1,5 @@
 /** The messages of a chat, oldest first, and below them those that are on their way. */
-import { messages as extensions } from './extensions.js';
+import { messages as extensions } from '../extensions.js';
 import { linkify } from './links.js';
 import { element, text } from './page.js';
 
@@ -36,8 +36,9 @@ export class Log {
       return fresh;
     }
     const follows = this.#isAtEnd() || fresh.some(message => message.kind === KIND.USER);
-    extensions.trigger('multiple:add', fresh);
+    extensions.trigger('before:add', fresh);
     fresh.forEach(message => this.#show(message));
+    extensions.trigger('multiple:add', fresh);
     if (follows) {
       this.#toEnd();
     } else {
@@ -67,7 +68,6 @@ export class Log {
     shown.append(body);
     this.#last = message;
     this.#pending.before(shown);
-    extensions.trigger('add', message, shown);
   }
 
   #words(message) {
@@ -78,9 +78,13 @@ export class Log {
   }
 
   #byPlugin(message) {
-    const view = { element: null };
-    extensions.trigger('process:plugin:message', message, view);
-    extensions.trigger(`process:${message.plugin}:plugin:message`, message, view);
+    const own = `process:${message.plugin}:plugin:message`;
+    const view = { message, model: message, html: null, element: null };
+    extensions.trigger(extensions.has(own) ? own : 'process:plugin:message', message, view);
+    if (view.element === null && view.html !== null) {
+      view.element = element('div', { className: 'body' });
+      view.element.innerHTML = view.html; // It comes from a script of this site.
+    }
     return view.element;
   }
 

@@ -87,6 +87,14 @@ export class Outbox {
     this.#items.filter(item => item.state === 'sending').forEach(item => this.#set(item, 'waiting'));
   }
 
+  /** Takes note that nothing can be sent any more. */
+  end(reason) {
+    this.#items.filter(item => item.state === 'waiting').forEach(item => {
+      item.reason = reason;
+      this.#set(item, 'failed');
+    });
+  }
+
   async #pump() {
     const item = this.#items.find(other => other.state !== 'sent' && other.state !== 'failed');
     if (!item || this.#isBusy || !this.#isSynchronized) {

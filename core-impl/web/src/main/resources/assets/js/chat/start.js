@@ -1,8 +1,8 @@
 /** What comes before a chat: the survey, or the form for a message if nobody is there. */
 import { Client } from '../api.js';
+import { application, server } from '../extensions.js';
 import { Captcha } from './captcha.js';
-import { application } from './extensions.js';
-import { leave } from './frame.js';
+import { leave, mayFocus } from './frame.js';
 import { byId, element, page, show, text } from './page.js';
 
 const ERROR = { CAPTCHA: 10, EMAIL: 11 };
@@ -62,6 +62,9 @@ class Form {
 
   open() {
     this.section.hidden = false;
+    if (!mayFocus()) {
+      return;
+    }
     const first = [...this.form.querySelectorAll('input, select, textarea')]
       .find(field => !field.closest('[hidden]') && !field.value);
     (first ?? this.form.querySelector('button')).focus({ preventScroll: true });
@@ -189,4 +192,5 @@ if (page.startFrom === 'survey') {
 } else {
   new LeaveMessage('leaveMessage', page.options.leaveMessageForm).open();
 }
-application.trigger('start', page.options);
+server.attach(client);
+application.trigger('start', application, page.options);

@@ -55,7 +55,7 @@ final class ChatPage {
         Branding branding = Branding.of(site, thread.group());
         Texts texts = Texts.in(exchange.locale());
         return site.pages().render(exchange, branding.on(Page.visitor("chat", branding.title()))
-                .withStyle("chat.css").withEarlyScript("chat/extensions.js").withScript("chat/chat.js")
+                .withStyle("chat.css").withEarlyScript("extensions.js").withScript("chat/chat.js")
                 .with("canRename", site.isOn(ServerSettings.USER_CAN_CHANGE_NAME))
                 .with("canMail", options.canSendMail())
                 .with("asksCaptcha", site.isOn(ServerSettings.ENABLE_EMAIL_CAPTCHA))

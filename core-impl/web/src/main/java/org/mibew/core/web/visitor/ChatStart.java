@@ -100,7 +100,7 @@ final class ChatStart {
         Branding branding = Branding.of(site, start.group());
         Texts texts = Texts.in(exchange.locale());
         return site.pages().render(exchange, branding.on(Page.visitor("chat-start", branding.title()))
-                .withStyle("chat.css").withEarlyScript("chat/extensions.js").withScript("chat/start.js")
+                .withStyle("chat.css").withEarlyScript("extensions.js").withScript("chat/start.js")
                 .withData("startFrom", module)
                 .withData("server", options.server(exchange))
                 .withData("options", moduleOptions)

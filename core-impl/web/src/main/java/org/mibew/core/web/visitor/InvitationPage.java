@@ -30,7 +30,7 @@ final class InvitationPage {
         String start = site.urls().local(
                 "chat_user_start", Map.of("user_id", userId, "locale", exchange.locale().toLanguageTag()));
         Page page = branding.on(Page.visitor("chat-invitation", branding.title()))
-                .withStyle("chat.css").withEarlyScript("chat/extensions.js").withScript("chat/invitation.js")
+                .withStyle("chat.css").withEarlyScript("extensions.js").withScript("chat/invitation.js")
                 .with("startUrl", start)
                 .with("isOver", invitation.isEmpty())
                 .withData("startFrom", "invitation");
