@@ -7,6 +7,8 @@
  * client.start();
  */
 
+import {StreamSlot} from './stream-slots.js';
+
 const TIMEOUT = 10_000;
 const LONGEST_DELAY = 30_000;
 /** Between two polls while a stream is open: they only say that the page is still there. */
@@ -56,6 +58,7 @@ export class Client {
     #polling = false;
     #pollAgain = false;
     #calls = Promise.resolve();
+    #slot = new StreamSlot();
     #stream = null;
     #streamOpen = false;
     #streamFailures = 0;
@@ -122,6 +125,8 @@ export class Client {
         }
         this.#running = true;
         globalThis.addEventListener?.('online', this.#online);
+        globalThis.addEventListener?.('pagehide', this.#leave);
+        globalThis.addEventListener?.('pageshow', this.#back);
         this.pollNow();
         this.#openStream();
     }
@@ -129,6 +134,8 @@ export class Client {
     stop() {
         this.#running = false;
         globalThis.removeEventListener?.('online', this.#online);
+        globalThis.removeEventListener?.('pagehide', this.#leave);
+        globalThis.removeEventListener?.('pageshow', this.#back);
         clearTimeout(this.#timer);
         this.#closeStream();
     }
@@ -137,6 +144,15 @@ export class Client {
         this.pollNow();
         if (!this.#stream) {
             this.#openStream();
+        }
+    };
+
+    #leave = () => this.#closeStream();
+
+    /** A page that the browser had put by is shown again. */
+    #back = event => {
+        if (event.persisted) {
+            this.#online();
         }
     };
 
@@ -355,8 +371,11 @@ export class Client {
         if (!this.#streamUrl || !this.#running) {
             return;
         }
-        clearTimeout(this.#streamTimer);
         this.#closeStream();
+        if (!this.#slot.take()) {
+            this.#streamTimer = setTimeout(() => this.#openStream(), LONGEST_DELAY);
+            return;
+        }
         const address = new URL(this.#streamUrl, globalThis.location?.href);
         for (const periodic of this.#periodic.values()) {
             const key = this.#positionOf(periodic);
@@ -409,5 +428,6 @@ export class Client {
         this.#stream?.close();
         this.#stream = null;
         this.#streamOpen = false;
+        this.#slot.release();
     }
 }
