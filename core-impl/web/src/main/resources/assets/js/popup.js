@@ -82,6 +82,7 @@
       const url = this.address(more);
       if (this.options.preferIFrame) {
         this.host ? this.resize(false) : this.frame(url, false);
+        this.iframe.focus();
         return true;
       }
       return this.openWindow(url);
@@ -111,10 +112,16 @@
       this.box.setAttribute('aria-label', TEXTS.title);
       const bar = this.box.appendChild(element('header'));
       bar.appendChild(element('strong', { textContent: TEXTS.title }));
-      bar.appendChild(this.button('minimize', '\u2013', () => this.resize(true)));
+      bar.appendChild(this.button('minimize', '\u2013', () => {
+        this.resize(true);
+        this.restore.focus();
+      }));
       bar.appendChild(this.button('close', '\u00d7', () => this.close()));
       this.iframe = this.box.appendChild(element('iframe', { src: url, title: TEXTS.title, allow: 'autoplay' }));
-      this.restore = this.box.appendChild(this.button('restore', '', () => this.resize(false)));
+      this.restore = this.box.appendChild(this.button('restore', '', () => {
+        this.resize(false);
+        this.iframe.focus();
+      }));
       this.restore.appendChild(bubble());
       this.count = this.restore.appendChild(element('b', { hidden: true }));
       this.root.appendChild(this.box);
@@ -233,6 +240,8 @@
       } else if (mibew === 'unread') {
         this.showUnread(this.isSmall ? Math.max(0, Number(count) || 0) : 0);
       } else if (mibew === 'opened' && this.isChat(url)) {
+        /* The chat has a way out of its own, which ends it. */
+        this.root.querySelector('.close').hidden = true;
         this.url = url;
         this.remember();
       }
