@@ -23,7 +23,7 @@ class WidgetIT {
     @BeforeAll
     static void start() {
         server = MibewServer.start("widget", "/support");
-        server.addOperator("anna");
+        server.exec("mibew:operator password admin " + MibewServer.PASSWORD);
         server.exec("mibew:set enabletracking 1");
         server.exec("mibew:set enablepresurvey 0");
         server.exec("mibew:set updatefrequency_tracking 1");
@@ -144,7 +144,7 @@ class WidgetIT {
     }
 
     private void invite(Chromium operator) {
-        operator.logIn(server.root(), "anna");
+        operator.logIn(server.root(), "admin");
         operator.visit(server.root() + "/operator/users");
         operator.click("[data-action=invite]");
         until("be invited", INVITATION + " != null");

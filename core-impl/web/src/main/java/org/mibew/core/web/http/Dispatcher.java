@@ -1,5 +1,8 @@
 package org.mibew.core.web.http;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -67,12 +70,40 @@ public final class Dispatcher implements Answerer {
             servletResponse.sendError(e.status());
             return;
         }
+        if (isForOthers(servletRequest, exchange) && passOn(servletRequest, servletResponse)) {
+            return;
+        }
         exchange.run(() -> {
             Response response = safely(exchange);
             if (!exchange.isTaken()) {
                 Sender.send(exchange, response);
             }
         });
+    }
+
+    /**
+     * Tells whether a request with the path of the public address is for none of the routes. Servlets and files of plugins
+     * stand in the container without that path.
+     */
+    private boolean isForOthers(HttpServletRequest request, Exchange exchange) {
+        return !url.path().isEmpty()
+                && request.getDispatcherType() == DispatcherType.REQUEST
+                && !url.strip(request.getRequestURI()).equals(request.getRequestURI())
+                && routing.table().match(exchange.method(), exchange.path()).equals(Match.none());
+    }
+
+    /** Has the container answer the request without that path; it comes back here if nobody else does. */
+    private boolean passOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RequestDispatcher others = request.getRequestDispatcher(url.strip(request.getRequestURI()));
+        if (others == null) {
+            return false;
+        }
+        try {
+            others.forward(request, response);
+        } catch (ServletException e) {
+            throw new IOException(e);
+        }
+        return true;
     }
 
     private Response safely(Exchange exchange) {

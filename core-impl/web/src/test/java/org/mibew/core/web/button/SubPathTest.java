@@ -8,6 +8,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mibew.api.event.ResourceNotFound;
 import org.mibew.api.event.WidgetResponseAlter;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.setting.ServerSettings;
@@ -48,6 +49,16 @@ class SubPathTest {
             assertEquals(200, server.browser().get(path + "/assets/js/widget.js").statusCode());
             String answer = server.browser().get(path + "/widget").body();
             assertTrue(answer.contains("\"" + PUBLIC + "/greeting/greet.js\""), answer);
+        }
+    }
+
+    @Test
+    void whatIsForNobodyIsToldOnce() {
+        for (String path : new String[] {"/nothing", "/support/nothing"}) {
+            server.events().forget();
+            assertEquals(404, server.browser().get(path).statusCode());
+            assertEquals(1, server.events().triggered(ResourceNotFound.class).size());
+            assertEquals("/nothing", server.events().triggered(ResourceNotFound.class).get(0).request().path());
         }
     }
 }
