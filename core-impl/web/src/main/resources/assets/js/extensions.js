@@ -3,14 +3,13 @@
 // their own run earlier; they wait for DOMContentLoaded.
 //
 // Mibew.Application                     start (application, options)   the page is set up; options of the visitor's as in R§4.3
-// Mibew.Objects.Collections.messages    before:add (messages)          on the visitor's page: they are about to be shown;
+// Mibew.Objects.Collections.messages    before:add (messages)          they are about to be shown;
 //                                                                      handlers may change message, which is safe HTML and stays so
 //                                       multiple:add (messages)        they are shown, in elements with their data-id
 //                                       process:<plugin>:plugin:message, or else process:plugin:message (message, view)
 //                                                                      a message of the kind 7: a handler sets view.element, a
 //                                                                      node, or view.html; otherwise nothing is shown
-// Mibew.Objects.Models.messageForm      before:post (post)             handlers may change post.message; on the visitor's page
-//                                                                      they may set post.cancel
+// Mibew.Objects.Models.messageForm      before:post (post)             handlers may change post.message, or set post.cancel
 //                                       after:post (post)              the server has it
 // Mibew.Objects.Collections.threads, .visitors                         before:update:…, after:update:…, sort:field, in the console
 // Mibew.Objects.server                  callFunctions, callFunctionsPeriodically, registerFunction

@@ -92,8 +92,8 @@ export class Alerts {
 
   /** Sounds two short notes, if the operator wants sound. */
   sound() {
-    const audio = this.#soundIsOn ? this.#context() : null;
-    if (!audio || audio.state !== 'running') {
+    const audio = this.#audio;
+    if (!this.#soundIsOn || audio?.state !== 'running') {
       return;
     }
     [880, 1175].forEach((frequency, i) => {

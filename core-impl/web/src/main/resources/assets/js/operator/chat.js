@@ -5,9 +5,9 @@ import { application, messageForm, server } from '../extensions.js';
 import { Alerts } from './alerts.js';
 import { Canned } from './canned.js';
 import { Composer } from './composer.js';
+import { Conversation } from './conversation.js';
 import { filled, show } from './dom.js';
 import { ThreadList, tick } from './lists.js';
-import { Conversation } from './conversation.js';
 import { Clock, connect } from './users-client.js';
 
 const QUEUE = 0, WAITING = 1, CHATTING = 2, CLOSED = 3, LOADING = 4, LEFT = 5, INVITED = 6;
@@ -33,10 +33,12 @@ const composer = new Composer({
   texts, sendsByEnter: chat.messageForm.ignoreCtrl, draft: `mibew.draft.${chat.thread.id}`,
   onTyping: () => client.pollNow(),
   post: async message => {
-    messageForm.trigger('before:post', message);
-    await client.call('post', { message });
-    messageForm.trigger('after:post', message);
-    client.pollNow();
+    const post = { message, cancel: false };
+    messageForm.trigger('before:post', post);
+    if (!post.cancel && post.message) {
+      await client.call('post', { message: post.message });
+      messageForm.trigger('after:post', post);
+    }
   },
 });
 const canned = new Canned({
@@ -46,6 +48,7 @@ const canned = new Canned({
 composer.onSlash(() => canned.open());
 
 let lastId = 0;
+let isTakenOver = false;
 let isFirst = true;
 client.periodically('updateMessages', () => ({ lastId }), results => {
   const news = conversation.add(results.messages);
@@ -69,8 +72,9 @@ function change(thread, agent, canPost) {
   const isOver = thread === CLOSED || thread === LEFT;
   const isTaken = wasMine && !isOver && agent !== chat.agentId && agent !== 0;
   if (isTaken) {
-    notice(taker() ? filled(texts.taken, taker()) : texts['taken.somebody']);
+    isTakenOver = true;
   } else if (agent === chat.agentId && thread === CHATTING) {
+    isTakenOver = false;
     show(byId('notice'), false);
   }
   render();
@@ -94,6 +98,9 @@ function render() {
     : state.thread === QUEUE || state.thread === WAITING ? texts['state.waiting']
     : isMine ? texts['state.own']
     : filled(texts['state.other'], taker() || (state.agent === chat.thread.agentId ? chat.agentName : '…'));
+  if (isTakenOver && !isOver) {
+    notice(taker() ? filled(texts.taken, taker()) : texts['taken.somebody']);
+  }
   show(byId('own-actions'), isMine && !isOver);
   show(byId('redirect'), state.thread === CHATTING);
   show(byId('take-actions'), !isMine && !isOver && state.thread !== INVITED && mayTake());
@@ -171,6 +178,6 @@ const presence = connect({ ...list, tracking: false, showsOperators: false }, {
 render();
 setInterval(() => tick(document, clock.now()), 1000);
 server.attach(client);
-application.trigger('start', application);
+application.trigger('start', application, chat);
 client.start();
 presence.start();

@@ -86,5 +86,5 @@ showStatus(data.away);
 alerts.bind(byId('sound'), byId('notify'), () => problem(texts['notify.denied']));
 setInterval(() => tick(document, clock.now()), 1000);
 server.attach(client);
-application.trigger('start', application);
+application.trigger('start', application, data);
 client.start();

@@ -1,11 +1,11 @@
 // The messages of a chat, as they come in.
 
-import { element } from './dom.js';
+import { linkify } from '../chat/links.js';
 import { messages as hooks } from '../extensions.js';
+import { element } from './dom.js';
 
 const KINDS = { 1: 'user', 2: 'agent', 3: 'for_agent', 4: 'info', 5: 'conn', 6: 'events', 7: 'plugin' };
 const PLUGIN = 7;
-const ADDRESS = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
 export class Conversation {
   #box;
@@ -24,6 +24,7 @@ export class Conversation {
       return news;
     }
     const isAtEnd = this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < 80;
+    hooks.trigger('before:add', news);
     for (const message of news) {
       this.#shown.add(message.id);
       const node = message.kind === PLUGIN ? this.#ofPlugin(message) : this.#node(message);
@@ -31,28 +32,25 @@ export class Conversation {
         this.#box.append(node);
       }
     }
+    hooks.trigger('multiple:add', news);
     if (isAtEnd) {
       this.#box.scrollTop = this.#box.scrollHeight;
     }
-    hooks.trigger('multiple:add', news);
     return news;
   }
 
-  /** A plugin's script says how its message looks, by setting its text or HTML; one that nobody knows is not shown. */
+  /** A plugin's script gives the element that shows its message; one that nobody knows is not shown. */
   #ofPlugin(message) {
-    const eventName = hooks.has(`process:${message.plugin}:plugin:message`)
-      ? `process:${message.plugin}:plugin:message` : 'process:plugin:message';
-    const event = { message, model: message, html: null, element: null };
-    hooks.trigger(eventName, message, event);
-    if (event.element) {
-      return element('div', { className: 'message plugin' }, event.element);
+    const own = `process:${message.plugin}:plugin:message`;
+    const view = { message, model: message, html: null, element: null };
+    hooks.trigger(hooks.has(own) ? own : 'process:plugin:message', message, view);
+    if (view.element === null && view.html !== null) {
+      view.element = element('span', { className: 'body' });
+      view.element.innerHTML = view.html; // It comes from a script of this site.
     }
-    if (event.html === null) {
-      return null;
-    }
-    const node = this.#node({ ...message, message: '' });
-    node.querySelector('.body').innerHTML = event.html;
-    return node;
+    return view.element
+      ? element('div', { className: 'message plugin', data: { id: message.id } }, view.element)
+      : null;
   }
 
   #node(message) {
@@ -60,7 +58,7 @@ export class Conversation {
     const body = element('span', { className: 'body' });
     // The server has escaped what people write, and left only harmless mark-up in the rest.
     body.innerHTML = message.message;
-    linkAddresses(body);
+    linkify(body);
     return element('div', {
       className: `message ${KINDS[message.kind] ?? 'info'}`, data: { id: message.id },
       ...(message.kind === 3 ? { title: this.#texts.note } : {}),
@@ -69,29 +67,5 @@ export class Conversation {
       body,
       element('time', { className: 'when', dateTime: time.toISOString(), title: time.toLocaleString(document.documentElement.lang) },
         time.toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })));
-  }
-}
-
-/** Makes links of the addresses in the texts of an element. */
-function linkAddresses(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest('a') && ADDRESS.test(walker.currentNode.data)) {
-      nodes.push(walker.currentNode);
-    }
-    ADDRESS.lastIndex = 0;
-  }
-  for (const node of nodes) {
-    const parts = [];
-    let end = 0;
-    for (const match of node.data.matchAll(ADDRESS)) {
-      parts.push(node.data.slice(end, match.index), element('a', {
-        href: match[0], target: '_blank', rel: 'noopener noreferrer',
-      }, match[0]));
-      end = match.index + match[0].length;
-    }
-    parts.push(node.data.slice(end));
-    node.replaceWith(...parts);
   }
 }
