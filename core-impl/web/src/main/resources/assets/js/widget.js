@@ -248,7 +248,7 @@
       box.appendChild(element('p', invitation.message || '', { id: 'what' }));
       const buttons = box.appendChild(element('div', ''));
       buttons.appendChild(element('button', invitation.acceptCaption, { className: 'accept', onclick: () => this.accept() }));
-      buttons.appendChild(element('button', invitation.rejectCaption || '\u00d7', { onclick: () => this.reject() }));
+      buttons.appendChild(element('button', invitation.rejectCaption || '\u00d7', { className: 'reject', onclick: () => this.reject() }));
       box.addEventListener('keydown', event => event.key === 'Escape' && this.reject());
       this.shown = invitation;
       this.host = host;

@@ -7,6 +7,8 @@ const TYPING_MILLIS = 4_000;
 export class Composer {
   #view;
   #typedAt = 0;
+  #told = false;
+  #timer;
   #isEnabled = false;
   #isSending = false;
 
@@ -57,13 +59,19 @@ export class Composer {
   }
 
   #typed() {
-    const { field, draft, onTyping } = this.#view;
+    const { field, draft } = this.#view;
     sessionStorage.setItem(draft, field.value);
-    const wasTyping = this.isTyping();
-    this.#typedAt = Date.now();
-    if (wasTyping !== this.isTyping()) {
-      onTyping();
-      setTimeout(() => this.isTyping() || onTyping(), TYPING_MILLIS + 200);
+    this.#typedAt = field.value === '' ? 0 : Date.now();
+    this.#tell();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell(), TYPING_MILLIS + 200);
+  }
+
+  /** Says so when the operator begins or ends to type. */
+  #tell() {
+    if (this.isTyping() !== this.#told) {
+      this.#told = this.isTyping();
+      this.#view.onTyping();
     }
   }
 
@@ -92,6 +100,7 @@ export class Composer {
       field.value = '';
       sessionStorage.removeItem(draft);
       this.#typedAt = 0;
+      this.#tell();
     } catch (error) {
       problem.textContent = filled(texts.unsent, error.message);
       show(problem, true);

@@ -95,7 +95,8 @@ final class MibewServer implements AutoCloseable {
 
     /** Makes an operator, who logs in with {@link #PASSWORD}. */
     void addOperator(String login) {
-        exec("mibew:operator create " + login + " " + PASSWORD);
+        exec("mibew:operator create " + login);
+        exec("mibew:operator password " + login + " " + PASSWORD);
     }
 
     /** Copies a sample plugin into {@code plugins/}, as an administrator does. */

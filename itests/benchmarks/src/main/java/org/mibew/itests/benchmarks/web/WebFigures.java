@@ -73,13 +73,13 @@ public final class WebFigures {
     }
 
     private void requests(Site site, double inserts) throws IOException {
-        int port = site.port();
-        String session;
-        try (Client anna = new Client(port)) {
-            anna.logIn("anna", Site.PASSWORD);
-            session = anna.cookie();
-            anna.console(operator(), 0);
+        try (Attendance anna = new Attendance(site.port(), operator())) {
+            requests(site, inserts, anna.cookie());
         }
+    }
+
+    private void requests(Site site, double inserts, String session) throws IOException {
+        int port = site.port();
         List<Client.Chat> chats = new ArrayList<>();
         try (Client visitor = new Client(port)) {
             for (int i = 0; i < 32; i++) {
@@ -136,15 +136,15 @@ public final class WebFigures {
 
     private void streams(Site site) throws IOException {
         int port = site.port();
-        String session;
-        Client.Chat chat;
-        try (Client anna = new Client(port); Client visitor = new Client(port)) {
-            anna.logIn("anna", Site.PASSWORD);
-            session = anna.cookie();
-            anna.console(operator(), 0);
-            chat = visitor.startChat();
+        try (Attendance anna = new Attendance(port, operator()); Client visitor = new Client(port)) {
+            Client.Chat chat = visitor.startChat();
             visitor.update(chat, true, 0);
+            streams(site, anna.cookie(), chat);
         }
+    }
+
+    private static void streams(Site site, String session, Client.Chat chat) throws IOException {
+        int port = site.port();
         System.out.printf("%nFrom a post until it is read from the other side's stream: %.1f ms (median)%n",
                 Streams.delivery(port, session, chat));
         long before = site.usedHeap();
