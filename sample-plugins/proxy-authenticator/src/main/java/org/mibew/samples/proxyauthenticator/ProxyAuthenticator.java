@@ -22,6 +22,19 @@ import org.osgi.service.metatype.annotations.Designate;
  * <p>Shows how a handler supplies what the core lacks, how it reads a secret, and that it fails closed: anybody can send the
  * header, so the proxy has to prove itself by a token, and without a configuration there is no handler. The server looks
  * the operator up and refuses unknown ones, so nothing of that is done here.
+ *
+ * <p>The operator is named with every request, and needs no session: programs call the client API without a cookie. What
+ * the proxy has to set, here nginx with a login of its own, for whatever the client sent under these names:
+ *
+ * <pre>{@code
+ * location / {
+ *     auth_basic "Mibew";
+ *     auth_basic_user_file operators;
+ *     proxy_set_header X-Remote-User $remote_user;
+ *     proxy_set_header Authorization "Bearer TOKEN";
+ *     proxy_pass http://127.0.0.1:8080;
+ * }
+ * }</pre>
  */
 @MibewPlugin(name = "proxy-authenticator")
 @Component(
