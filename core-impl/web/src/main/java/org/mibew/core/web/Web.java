@@ -30,6 +30,7 @@ import org.mibew.core.web.cron.CronEndpoint;
 import org.mibew.core.web.demo.DemoPages;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.http.Dispatcher;
+import org.mibew.core.web.http.ForcedTls;
 import org.mibew.core.web.http.Peers;
 import org.mibew.core.web.http.PublicUrl;
 import org.mibew.core.web.http.Refusals;
@@ -84,7 +85,7 @@ public final class Web implements AutoCloseable {
         table.set(routing);
         answerer = new Dispatcher(
                 url, peers, configuration.body_limit(), routing, chat.sessions(), chat.operators(),
-                new Refusals(chat.events(), pages, urls));
+                new Refusals(chat.events(), pages, urls), new ForcedTls(urls, chat.settings()));
     }
 
     /** Returns the routes of the server itself; of several that fit a request, the first answers. */

@@ -43,6 +43,7 @@ public final class Dispatcher implements Answerer {
     private final Sessions sessions;
     private final Operators operators;
     private final Refusals refusals;
+    private final ForcedTls tls;
 
     public Dispatcher(
             PublicUrl url,
@@ -51,7 +52,8 @@ public final class Dispatcher implements Answerer {
             Routing routing,
             Sessions sessions,
             Operators operators,
-            Refusals refusals) {
+            Refusals refusals,
+            ForcedTls tls) {
         this.url = url;
         this.peers = peers;
         this.bodyLimit = bodyLimit;
@@ -59,6 +61,7 @@ public final class Dispatcher implements Answerer {
         this.sessions = sessions;
         this.operators = operators;
         this.refusals = refusals;
+        this.tls = tls;
     }
 
     @Override
@@ -138,8 +141,12 @@ public final class Dispatcher implements Answerer {
         return Caller.with(caller, () -> answer(exchange, route.get()));
     }
 
-    private static Response answer(Exchange exchange, Route route) {
+    private Response answer(Exchange exchange, Route route) {
         if (route.handler() instanceof CoreRoute core) {
+            Optional<Response> elsewhere = core.isQuiet() ? Optional.empty() : tls.redirect(exchange);
+            if (elsewhere.isPresent()) {
+                return elsewhere.get();
+            }
             Csrf.check(exchange, core.guard());
             return core.answer(exchange);
         }

@@ -4,14 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.mibew.api.setting.ServerSettings;
+import org.mibew.api.setting.Settings;
 import org.mibew.api.web.Response;
 import org.mibew.core.web.routing.TableUrls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends browsers to the encrypted address of a page, where the public address is one. A proxy that is not trusted hides
- * that requests were encrypted; so whoever was sent once is not sent again.
+ * Sends browsers to the encrypted address of a page of the server, if the setting {@code forcessl} wants that and the public
+ * address is one. A proxy that is not trusted hides that requests were encrypted; so whoever was sent once is not sent again.
  */
 public final class ForcedTls {
 
@@ -19,15 +21,18 @@ public final class ForcedTls {
     private static final String SENT = "tls";
 
     private final TableUrls urls;
+    private final Settings settings;
     private final AtomicBoolean isTold = new AtomicBoolean();
 
-    public ForcedTls(TableUrls urls) {
+    public ForcedTls(TableUrls urls, Settings settings) {
         this.urls = urls;
+        this.settings = settings;
     }
 
     /** Returns the way to the encrypted address of the page that is asked for; empty if it stays where it is. */
-    public Optional<Response> redirect(Exchange exchange) {
-        if (exchange.isSecure()) {
+    Optional<Response> redirect(Exchange exchange) {
+        boolean isPage = exchange.method().equals("GET") && Refusals.wantsHtml(exchange);
+        if (!isPage || exchange.isSecure() || !settings.get(ServerSettings.FORCE_SSL)) {
             return Optional.empty();
         }
         if (!exchange.url().isSecure()) {

@@ -56,7 +56,8 @@ public final class Refusals {
                 .with("status", status).with("message", message).withStatus(status));
     }
 
-    private static boolean wantsHtml(Exchange exchange) {
+    /** Tells whether it is a page for people that is asked for. */
+    static boolean wantsHtml(Exchange exchange) {
         return exchange.header("Accept").filter(types -> types.contains("text/html")).isPresent();
     }
 }

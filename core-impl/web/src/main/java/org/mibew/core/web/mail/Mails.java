@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends mails in the background, so that no request waits for the mail server. A mail that the server does not take is tried
- * three more times, at growing intervals, while others are sent. The thread {@code mibew-mail} sends; mails that wait when
- * the server stops are not sent, and the log says how many.
+ * three more times, at growing intervals, while others are sent. The thread {@code mibew-mail} sends. When the site stops,
+ * what was just taken is still sent within some seconds; what waits to be tried again is not, and the log says how much.
  */
 public final class Mails implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mails.class);
     private static final int MOST_WAITING = 1_000;
+    /** For mails that were just taken when the site stops. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final List<Duration> DELAYS =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
@@ -96,9 +99,25 @@ public final class Mails implements AutoCloseable {
 
     @Override
     public void close() {
-        int waiting = sender.shutdownNow().size();
+        int waiting = forgetRetries();
+        sender.shutdown();
+        try {
+            if (!sender.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                waiting += sender.shutdownNow().size();
+            }
+        } catch (InterruptedException e) {
+            waiting += sender.shutdownNow().size();
+            Thread.currentThread().interrupt();
+        }
         if (waiting > 0) {
             LOG.warn("{} mails that waited were not sent, since the site stops", waiting);
         }
+    }
+
+    /** Drops mails whose next attempt is not due, and returns how many they were. */
+    private int forgetRetries() {
+        int before = sender.getQueue().size();
+        sender.getQueue().removeIf(task -> task instanceof Delayed delayed && delayed.getDelay(TimeUnit.MILLISECONDS) > 0);
+        return before - sender.getQueue().size();
     }
 }

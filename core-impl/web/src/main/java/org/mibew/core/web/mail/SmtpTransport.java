@@ -34,6 +34,7 @@ final class SmtpTransport implements MailTransport {
         boolean startsTls = server.security() == MailServer.Security.STARTTLS;
         Properties properties = new Properties();
         properties.setProperty("mail.transport.protocol", "smtp");
+        properties.setProperty("mail.from", server.from());
         properties.setProperty("mail.smtp.host", server.host());
         properties.setProperty("mail.smtp.port", Integer.toString(server.port()));
         properties.setProperty("mail.smtp.auth", Boolean.toString(!server.user().isEmpty()));

@@ -3,7 +3,6 @@ package org.mibew.core.web.visitor;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.thread.ChatThread;
@@ -12,7 +11,6 @@ import org.mibew.api.web.Response;
 import org.mibew.core.web.Site;
 import org.mibew.core.web.api.ThreadAccess;
 import org.mibew.core.web.http.Exchange;
-import org.mibew.core.web.http.ForcedTls;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;
 
@@ -21,12 +19,10 @@ final class ChatPage {
 
     private final Site site;
     private final ModuleOptions options;
-    private final ForcedTls tls;
 
-    ChatPage(Site site, ForcedTls tls) {
+    ChatPage(Site site) {
         this.site = site;
         this.options = new ModuleOptions(site);
-        this.tls = tls;
     }
 
     /**
@@ -41,12 +37,6 @@ final class ChatPage {
     }
 
     Response answer(Exchange exchange) {
-        Optional<Response> elsewhere =
-                site.isOn(ServerSettings.FORCE_SSL) ? tls.redirect(exchange) : Optional.empty();
-        return elsewhere.orElseGet(() -> show(exchange));
-    }
-
-    private Response show(Exchange exchange) {
         ChatThread thread = thread(site, exchange);
         if (thread.state() == ThreadState.INVITED) {
             return Response.redirect(site.urls().relative("chat_user_start", Map.of("user_id", thread.userId())));

@@ -12,7 +12,6 @@ import org.mibew.api.thread.ChatThread;
 import org.mibew.api.web.Response;
 import org.mibew.core.web.Site;
 import org.mibew.core.web.http.Exchange;
-import org.mibew.core.web.http.ForcedTls;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;
 
@@ -25,19 +24,19 @@ final class ChatStart {
     private final Site site;
     private final GroupChoice groups;
     private final ModuleOptions options;
-    private final ForcedTls tls;
 
-    ChatStart(Site site, ForcedTls tls) {
+    ChatStart(Site site) {
         this.site = site;
         this.groups = new GroupChoice(site);
         this.options = new ModuleOptions(site);
-        this.tls = tls;
     }
 
+    /** Browsers that only guess that somebody will follow a link start no chat; they ask again if somebody does. */
     Response answer(Exchange exchange) {
-        Optional<Response> elsewhere =
-                site.isOn(ServerSettings.FORCE_SSL) ? tls.redirect(exchange) : Optional.empty();
-        return elsewhere.or(() -> comeBack(exchange)).orElseGet(() -> decide(exchange));
+        if (exchange.header("Sec-Purpose").filter(purpose -> purpose.contains("prefetch")).isPresent()) {
+            return Response.status(503);
+        }
+        return comeBack(exchange).orElseGet(() -> decide(exchange));
     }
 
     private Optional<Response> comeBack(Exchange exchange) {

@@ -2,7 +2,6 @@ package org.mibew.core.web.visitor;
 
 import java.util.Set;
 import org.mibew.core.web.Site;
-import org.mibew.core.web.http.ForcedTls;
 import org.mibew.core.web.routing.CoreRoute;
 import org.mibew.core.web.routing.CoreRoutes;
 import org.mibew.core.web.visitor.captcha.Captcha;
@@ -18,9 +17,8 @@ public final class VisitorPages {
 
     /** @param captcha which the functions of the client API check, too */
     public VisitorPages(Site site, Captcha captcha) {
-        ForcedTls tls = new ForcedTls(site.urls());
-        this.start = new ChatStart(site, tls);
-        this.chat = new ChatPage(site, tls);
+        this.start = new ChatStart(site);
+        this.chat = new ChatPage(site);
         this.invitation = new InvitationPage(site);
         this.mail = new MailPages(site, captcha);
         this.pictures = new CaptchaPages(site, captcha);

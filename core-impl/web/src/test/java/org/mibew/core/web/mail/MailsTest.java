@@ -118,17 +118,39 @@ class MailsTest {
     @Test
     void moreMailsThanMayWaitAreRefusedAndNobodyWaitsForTheServer() throws Exception {
         CountDownLatch hung = new CountDownLatch(1);
-        MailTransport transport = mail -> {
-            try {
-                hung.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
+        MailTransport transport = mail -> await(hung);
         try (Mails mails = new Mails(Optional.of(transport), List.of(), 2)) {
             mails.send(mail("1"));
             mails.send(mail("2"));
             assertThrows(LimitExceeded.class, () -> mails.send(mail("3")));
+            hung.countDown();
+        }
+    }
+
+    @Test
+    void whatWasJustTakenIsStillSentWhenTheSiteStops() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        MailTransport transport = mail -> {
+            first.countDown();
+            await(stopping);
+            sent.add(mail.subject());
+        };
+        Mails mails = new Mails(Optional.of(transport), List.of(), 10);
+        mails.send(mail("1"));
+        mails.send(mail("2"));
+        assertTrue(first.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        stopping.countDown();
+        mails.close();
+        assertEquals(List.of("1", "2"), List.copyOf(sent));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -179,6 +179,14 @@ class ChatStartTest {
     }
 
     @Test
+    void whoeverOnlyGuessesThatSomebodyWillComeStartsNothing() {
+        Team.available(server, "anna");
+        Team.set(server, ServerSettings.ENABLE_PRE_SURVEY, false);
+        assertEquals(503, server.browser().with("Sec-Purpose", "prefetch;prerender").get("/chat").statusCode());
+        assertEquals(List.of(), server.events().triggered(ThreadUserIsReady.class));
+    }
+
+    @Test
     void whatMakesNoSenseIsLeftOut() {
         Team.available(server, "anna");
         HttpResponse<String> page = server.browser().get(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mibew.api.setting.ServerSettings;
@@ -43,6 +44,9 @@ class SubPathTest {
         String place = sent.headers().firstValue("Location").orElseThrow();
         assertEquals("https://www.example.com/support/chat?group=3&name=J%20K&tls=1", place);
         assertEquals(200, browser.get("/support/chat?group=3&tls=1").statusCode());
+        assertEquals(Optional.of("https://www.example.com/support/operator/login?tls=1"),
+                browser.get("/support/operator/login").headers().firstValue("Location"));
+        assertEquals(200, browser.get("/support/assets/css/chat.css").statusCode());
         Team.set(server, ServerSettings.FORCE_SSL, false);
         Team.set(server, ServerSettings.ENABLE_SSL, true);
         Team.set(server, ServerSettings.ENABLE_PRE_SURVEY, false);
