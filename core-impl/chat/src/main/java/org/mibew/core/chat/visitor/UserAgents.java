@@ -1,6 +1,9 @@
 package org.mibew.core.chat.visitor;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,10 +42,25 @@ public final class UserAgents {
         }
     }
 
+    private static final int MOST_KNOWN = 1_000;
+    private static final int LONGEST_KNOWN = 300;
+
+    /** The same few browsers are asked for again and again. */
+    private static final Map<String, String> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
+
     private UserAgents() {}
 
     /** Returns name and version, like {@code Firefox 140.0}; the text itself if it is of no browser known here. */
     public static String browser(String userAgent) {
+        return userAgent.length() > LONGEST_KNOWN ? read(userAgent) : KNOWN.computeIfAbsent(userAgent, UserAgents::read);
+    }
+
+    private static String read(String userAgent) {
         for (Browser browser : BROWSERS) {
             Matcher matcher = browser.pattern.matcher(userAgent);
             if (matcher.find()) {

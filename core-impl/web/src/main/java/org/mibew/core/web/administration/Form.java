@@ -28,6 +28,7 @@ final class Form {
     private final String name;
     private final List<Map<String, Object>> fields = new ArrayList<>();
     private final Map<String, Object> model = new LinkedHashMap<>();
+    private String labels;
     private boolean plain;
 
     /** @param name prefix of the form's texts; {@code NAME.title} is the page's title */
@@ -36,6 +37,7 @@ final class Form {
         this.exchange = exchange;
         this.texts = Texts.in(exchange.locale());
         this.name = name;
+        this.labels = name;
         model.put("heading", texts.get(name + ".title"));
         model.put("submit", texts.get("form.save"));
         model.put("done", exchange.query().has("done") ? texts.get("form.done") : "");
@@ -44,6 +46,12 @@ final class Form {
     /** Shows the form to people who are not logged in, without menu. */
     Form plain() {
         plain = true;
+        return this;
+    }
+
+    /** Takes labels and hints from texts with another prefix. */
+    Form labels(String prefix) {
+        labels = prefix;
         return this;
     }
 
@@ -143,8 +151,8 @@ final class Form {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", field);
         row.put("value", value);
-        row.put("label", texts.find(name + "." + field).or(() -> texts.find("form." + field)).orElse(field));
-        row.put("hint", texts.find(name + "." + field + ".hint").orElse(""));
+        row.put("label", texts.find(labels + "." + field).or(() -> texts.find("form." + field)).orElse(field));
+        row.put("hint", texts.find(labels + "." + field + ".hint").orElse(""));
         fields.add(row);
         return row;
     }

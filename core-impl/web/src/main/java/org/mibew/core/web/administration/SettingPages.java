@@ -55,10 +55,10 @@ public final class SettingPages {
 
     private Form form(Exchange exchange, String path, Kind kind) {
         Texts texts = Texts.in(exchange.locale());
-        Form form = new Form(site, exchange, "setting").tabs(new Tabs(site.url().path(), path)
-                .add(COMMON, texts.get("setting.tab.common"))
-                .add(FEATURES, texts.get("setting.tab.features"))
-                .add(PERFORMANCE, texts.get("setting.tab.performance")));
+        Form form = new Form(site, exchange, "settings").labels("setting").tabs(new Tabs(site.url().path(), path)
+                .add(COMMON, texts.get("settings.tab.common"))
+                .add(FEATURES, texts.get("settings.tab.features"))
+                .add(PERFORMANCE, texts.get("settings.tab.performance")));
         for (Setting<?> setting : kind.settings()) {
             addField(form, setting, texts);
         }

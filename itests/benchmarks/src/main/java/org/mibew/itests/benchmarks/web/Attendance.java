@@ -14,7 +14,7 @@ final class Attendance implements AutoCloseable {
         client = new Client(port);
         client.logIn("anna", Site.PASSWORD);
         client.console(operator, 0);
-        timer.scheduleAtFixedRate(() -> client.console(operator, Long.MAX_VALUE / 4), 5, 5, TimeUnit.SECONDS);
+        timer.scheduleAtFixedRate(() -> client.console(operator), 5, 5, TimeUnit.SECONDS);
     }
 
     String cookie() {

@@ -24,6 +24,7 @@ import org.apache.hc.core5.util.Timeout;
 final class Client implements AutoCloseable {
 
     private static final Timeout LONGEST = Timeout.ofSeconds(30);
+    private static final Pattern REVISION = Pattern.compile("lastRevision%22%3A(\\d+)");
     private static final Pattern CHAT = Pattern.compile("/chat/(\\d+)/(\\d+)");
 
     private final HttpHost host;
@@ -34,6 +35,7 @@ final class Client implements AutoCloseable {
             .create();
     private final HttpCoreContext context = HttpCoreContext.create();
     private String cookie = "";
+    private long revision;
 
     Client(int port) {
         host = new HttpHost("http", "localhost", port);
@@ -113,22 +115,32 @@ final class Client implements AutoCloseable {
         return "\"threadId\":" + chat.id() + ",\"token\":" + chat.token() + ",\"user\":" + isVisitor;
     }
 
-    /** Asks as the console does at each poll. */
-    void console(long operator, long revision) {
+    /** Asks as the console does at each poll: for what is new since the last one. */
+    void console(long operator) {
+        console(operator, revision);
+    }
+
+    /** Asks as a console does that knows the threads of a revision. */
+    void console(long operator, long known) {
         String base = "\"agentId\":" + operator + ",\"references\":{}";
-        call("/operator/users/update", "{\"function\":\"updateThreads\",\"arguments\":{" + base + ",\"revision\":" + revision
+        String answer = call("/operator/users/update", "{\"function\":\"updateThreads\",\"arguments\":{" + base + ",\"revision\":" + known
                 + ",\"return\":{\"threads\":\"threads\",\"lastRevision\":\"lastRevision\"}}},"
                 + "{\"function\":\"updateOperators\",\"arguments\":{" + base + ",\"return\":{\"operators\":\"operators\"}}},"
                 + "{\"function\":\"update\",\"arguments\":{" + base + ",\"return\":{}}}");
+        Matcher matcher = REVISION.matcher(answer);
+        if (matcher.find()) {
+            revision = Long.parseLong(matcher.group(1));
+        }
     }
 
-    private void call(String path, String functions) {
+    private String call(String path, String functions) {
         String data = "{\"signature\":\"\",\"proto\":\"1.0\",\"async\":true,\"requests\":[{\"token\":\"t\",\"functions\":["
                 + functions + "]}]}";
         Answer answer = post(path, "data=" + encode(encode(data))).expect(200);
         if (!answer.body().contains("errorCode%22%3A0")) {
             throw new IllegalStateException("The server answered " + answer.body());
         }
+        return answer.body();
     }
 
     /** Logs in; the session's cookie goes with every request from now on. */

@@ -91,7 +91,7 @@ public final class WebFigures {
         Map<String, Load.Work> cases = new LinkedHashMap<>();
         cases.put("empty servlet", (client, connection, number) -> client.get("/empty").expect(200));
         cases.put("update", (client, connection, number) -> client.update(chats.get(connection), true, 1_000_000_000));
-        cases.put("console poll", (client, connection, number) -> client.console(operator(), Long.MAX_VALUE / 4));
+        cases.put("console poll", (client, connection, number) -> client.console(operator()));
         cases.put("console poll, 20 threads", (client, connection, number) -> client.console(operator(), 0));
         cases.put("button", (client, connection, number) -> client.get("/b?i=mibew&lang=en").expect(200));
         cases.put("widget", (client, connection, number) -> widget(client, connection));
