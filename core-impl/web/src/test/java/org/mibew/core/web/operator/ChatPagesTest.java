@@ -208,6 +208,19 @@ class ChatPagesTest {
     }
 
     @Test
+    void aRedirectedChatIsForTheNextOperatorToOpen() {
+        server.operator("anna");
+        Browser bert = server.operator("bert");
+        ChatThread thread = Chats.with(server, "anna");
+        long other = Chats.idOf(server, "bert");
+        server.chat().threads().redirectToOperator(thread.id(), Actor.operator(Chats.idOf(server, "anna")), other);
+
+        assertTrue(bert.get(Chats.path(thread)).body().contains("\"waitsForMe\":true"));
+        assertEquals(302, bert.submit("/operator", start(thread), Map.of()).statusCode());
+        assertEquals(other, now(thread).operator());
+    }
+
+    @Test
     void addressesThatAreScriptsAreNoLinks() {
         Browser anna = server.operator("anna");
         ChatThread thread = server.chat().threads().start(ThreadStart.by(

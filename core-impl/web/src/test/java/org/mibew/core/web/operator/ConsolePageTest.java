@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.mibew.api.operator.Permission;
 import org.mibew.api.operator.Presence;
 import org.mibew.core.web.harness.Browser;
 import org.mibew.core.web.harness.WebServer;
+import org.mibew.core.web.http.Json;
 
 class ConsolePageTest {
 
@@ -74,6 +77,41 @@ class ConsolePageTest {
         assertTrue(history.contains("<a href=\"/operator/history\" aria-current=\"page\">"));
         assertFalse(history.contains("<a href=\"/operator/users\" aria-current"));
         assertTrue(history.contains("href=\"/operator/settings\""));
+    }
+
+    @Test
+    void aPollOfTheConsoleTriggersItsEventsInOrder() {
+        server.chat().settings().set("enabletracking", "1");
+        Browser anna = server.operator("anna");
+        Chats.waiting(server);
+        Chats.onSite(server);
+        anna.get("/operator/users");
+        server.events().forget();
+
+        HttpResponse<String> answer = anna.post("/operator/users/update", Map.of("data", poll(
+                Chats.idOf(server, "anna"), "updateThreads", "updateVisitors", "updateOperators", "update")));
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().contains("Vera"));
+        assertEquals(
+                List.of("UsersUpdateThreadsAlter", "UsersUpdateVisitorsLoad", "UsersUpdateVisitorsAlter"),
+                server.events().names());
+    }
+
+    /** Returns a package as the page's script sends it: a request for each function. */
+    private static String poll(long operator, String... functions) {
+        List<Map<String, Object>> requests = new ArrayList<>();
+        Map<String, List<String>> results = Map.of(
+                "updateThreads", List.of("threads", "lastRevision"), "updateVisitors", List.of("visitors"),
+                "updateOperators", List.of("operators"), "update", List.of());
+        for (String function : functions) {
+            Map<String, String> aliases = new LinkedHashMap<>();
+            results.get(function).forEach(name -> aliases.put(name, name));
+            requests.add(Map.of("token", function, "functions", List.of(Map.of("function", function, "arguments", Map.of(
+                    "agentId", operator, "revision", 0, "return", aliases, "references", Map.of())))));
+        }
+        return Browser.encode(Json.write(Map.of("signature", "", "proto", "1.0", "async", true, "requests", requests)))
+                .replace("+", "%20");
     }
 
     @Test
