@@ -9,7 +9,7 @@ import org.mibew.api.internal.Check;
  * @param userId id in the visitor's cookie
  * @param userName name that the visitor gave, or that visitors have by default
  * @param locale of the visitor, like {@code en}
- * @param remote remote address
+ * @param remote remote address, without those of proxies: bans and the limit of open threads are by this text
  * @param referer address of the page from which the visitor comes; empty if it is not known
  * @param userAgent what the browser calls itself; empty if it says nothing
  */

@@ -5,7 +5,10 @@ import org.mibew.api.problem.LimitExceeded;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.core.chat.store.Revisions;
 
-/** How many open threads one address may have. */
+/**
+ * How many open threads one address may have. Addresses are compared as they are given: whoever starts threads gives the
+ * client's address alone, as the web does, and no chain of proxies, which a client could write anew each time.
+ */
 final class OpenLimit {
 
     private final ThreadContext context;
