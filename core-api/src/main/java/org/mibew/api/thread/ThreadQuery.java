@@ -8,7 +8,9 @@ import java.util.Set;
 import org.mibew.api.internal.Check;
 
 /**
- * Which threads to find. Everything that is asked for must hold.
+ * Which threads to find. Everything that is asked for must hold. An index leads to the threads of a visitor, an address, an
+ * operator, a group or a state, and to those made in a short time; of these, and of all threads if none is asked for, those
+ * are looked at one by one that do not fit the rest.
  *
  * @param states any of these; empty for all
  * @param userId of the visitor; empty for all

@@ -46,12 +46,22 @@ public final class Reckoning {
             days++;
             progress.goOn();
         }
+        int pages = forgetPages(progress, !isOn);
+        return (isOn ? days + " days reckoned" : "switched off") + ", " + pages + " visits of pages forgotten";
+    }
+
+    private int forgetPages(Progress progress, boolean uncounted) {
+        long before = startOfToday();
         int pages = 0;
-        for (int purged = BATCH; purged == BATCH; pages += purged) {
-            purged = store.write(transaction -> PageTable.purge(transaction.handle(), startOfToday(), !isOn, BATCH));
+        for (long from = 0; from < before; ) {
+            long start = from;
+            PageTable.Purged purged = store.write(
+                    transaction -> PageTable.purge(transaction.handle(), start, before, uncounted, BATCH));
+            pages += purged.pages();
+            from = purged.next();
             progress.goOn();
         }
-        return (isOn ? days + " days reckoned" : "switched off") + ", " + pages + " visits of pages forgotten";
+        return pages;
     }
 
     private long endOf(String date) {

@@ -24,27 +24,41 @@ public final class PageTable {
     }
 
     /**
-     * Forgets pages of visitors who are forgotten. The pages of the others stay: a page is noted only if it is not the last.
+     * What was done of a purge.
      *
-     * @param before opened earlier, in milliseconds since 1970
-     * @param uncounted whether those go, too, that are in no statistics
-     * @param most how many at most
-     * @return how many there were
+     * @param pages how many are forgotten
+     * @param next time from which on it is to go on, in milliseconds since 1970
      */
-    public static int purge(Handle handle, long before, boolean uncounted, int most) {
-        // Looked for first: H2 would look for them again for each row that it might delete.
-        List<Long> old = handle.createQuery("""
-                        select p.id from page_visit p left join visitor v on v.id = p.visitor_id
-                        where v.id is null and p.visited < :before and (p.counted or :uncounted)
-                        order by p.visited fetch first :most rows only""")
+    public record Purged(int pages, long next) {}
+
+    /**
+     * Forgets pages of visitors who are forgotten, in a part of the time that is looked at. The pages of the others stay: a page
+     * is noted only if it is not the last.
+     *
+     * @param from opened then or later, in milliseconds since 1970
+     * @param before opened earlier
+     * @param uncounted whether those go, too, that are in no statistics
+     * @param most how many are looked at, but for those that were opened in the same millisecond
+     */
+    public static Purged purge(Handle handle, long from, long before, boolean uncounted, int most) {
+        long end = handle.createQuery("""
+                        select visited from page_visit where visited >= :from and visited < :before
+                        order by visited offset :most rows fetch first 1 rows only""")
+                .bind("from", from)
                 .bind("before", before)
-                .bind("uncounted", uncounted)
                 .bind("most", most)
                 .mapTo(Long.class)
-                .list();
-        if (old.isEmpty()) {
-            return 0;
-        }
-        return handle.createUpdate("delete from page_visit where id in (<old>)").bindList("old", old).execute();
+                .findOne()
+                .map(visited -> Math.max(visited, from + 1))
+                .orElse(before);
+        // Visitors are looked up by their ids: where it says "not exists", PostgreSQL may go through all of them.
+        int pages = handle.createUpdate("""
+                        delete from page_visit where visited >= :from and visited < :end and (counted or :uncounted)
+                            and (select v.id from visitor v where v.id = page_visit.visitor_id) is null""")
+                .bind("from", from)
+                .bind("end", end)
+                .bind("uncounted", uncounted)
+                .execute();
+        return new Purged(pages, end);
     }
 }

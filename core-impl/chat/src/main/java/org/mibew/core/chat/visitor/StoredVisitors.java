@@ -230,8 +230,8 @@ public final class StoredVisitors implements Visitors {
     }
 
     private static List<Long> old(Handle handle, long limit) {
-        return handle.createQuery("select v.id from visitor v " + VisitorTable.OPEN_THREAD
-                        + " where v.last_time < :limit and t.id is null order by v.id")
+        return handle.createQuery("select v.id from visitor v where v.last_time < :limit and " + VisitorTable.FREE
+                        + " order by v.id")
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();
@@ -255,8 +255,8 @@ public final class StoredVisitors implements Visitors {
 
     /** Looks again, while nobody can change the visitor or the thread that it is bound to. */
     private static boolean isOld(Handle handle, long id, long limit) {
-        return handle.createQuery("select v.id from visitor v " + VisitorTable.OPEN_THREAD
-                        + " where v.id = :id and v.last_time < :limit and t.id is null")
+        return handle.createQuery("select v.id from visitor v where v.id = :id and v.last_time < :limit and "
+                        + VisitorTable.FREE)
                 .bind("id", id)
                 .bind("limit", limit)
                 .mapTo(Long.class)

@@ -31,8 +31,7 @@ final class VisitorRows {
 
     /** Returns the visitors who are neither invited nor in a chat. */
     static List<VisitorRow> free(Handle handle, int most) {
-        return handle.createQuery(
-                        "select v.* from visitor v " + VisitorTable.OPEN_THREAD + " where t.id is null" + ORDER)
+        return handle.createQuery("select v.* from visitor v where " + VisitorTable.FREE + ORDER)
                 .bind("most", most)
                 .map((row, context) -> row(VisitorTable.VISITOR.map(row, context), Optional.empty()))
                 .list();

@@ -10,8 +10,12 @@ import org.mibew.core.chat.store.Columns;
 /** The table of visitors, for whoever has a transaction. */
 public final class VisitorTable {
 
-    /** What a visitor is bound to: a thread that is not over. Joins a row of visitors, {@code v}, with its thread, {@code t}. */
-    static final String OPEN_THREAD = "left join chat_thread t on t.id = v.thread_id and t.state not in (3, 5)";
+    /**
+     * Tells of a row of visitors, {@code v}, that the visitor is not bound to a thread that goes on. Written so that the thread
+     * is looked up by its id: a join may go through all threads.
+     */
+    static final String FREE =
+            "(v.thread_id = 0 or coalesce((select t.state from chat_thread t where t.id = v.thread_id), 3) in (3, 5))";
 
     static final RowMapper<Visitor> VISITOR = (row, context) -> new Visitor(
             row.getLong("id"),

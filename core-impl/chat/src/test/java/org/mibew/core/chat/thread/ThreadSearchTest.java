@@ -58,6 +58,19 @@ class ThreadSearchTest extends ThreadsTestCase {
     }
 
     @Test
+    void threadsOfSeveralStatesComeByTheirIds() {
+        long chatting = started().id();
+        threads().take(chatting, people.operator("Anna"), false);
+        long waiting = started().id();
+
+        assertEquals(List.of(chatting, waiting), ids(ThreadQuery.open()));
+        assertEquals(List.of(chatting), ids(ThreadQuery.open().withLimit(1)));
+        assertEquals(List.of(waiting), ids(ThreadQuery.open().withAfter(chatting)));
+        assertEquals(List.of(chatting, waiting), ids(ThreadQuery.all().withRemote(People.REMOTE)));
+        assertEquals(List.of(chatting), ids(ThreadQuery.all().withRemote(People.REMOTE).withLimit(1)));
+    }
+
+    @Test
     void unknownIdsFindNothing() {
         assertEquals(Optional.empty(), threads().find(0));
         assertEquals(Optional.empty(), threads().find(-7));
