@@ -24,7 +24,8 @@ import org.mibew.core.web.harness.WebServer;
 class ChatLifeTest {
 
     @RegisterExtension
-    private final WebServer server = new WebServer(Map.of("wrong.tokens.per.minute", 5));
+    private final WebServer server = new WebServer(Map.of(
+            "wrong.tokens.per.minute", 5, "trusted.proxies", new String[] {"127.0.0.1"}));
 
     private Operator anna;
 
@@ -75,9 +76,9 @@ class ChatLifeTest {
 
     @Test
     void theCookieOfTheChatIsNotSentFromFramesOfOtherSites() {
-        String cookie = server.browser().get("/chat").headers().allValues("Set-Cookie").stream()
+        String cookie = server.browser().with("X-Forwarded-Proto", "https").get("/chat").headers().allValues("Set-Cookie").stream()
                 .filter(line -> line.startsWith("mibew_chat=")).findFirst().orElseThrow();
-        assertTrue(cookie.contains("SameSite=Lax") && cookie.contains("HttpOnly"), cookie);
+        assertTrue(cookie.contains("SameSite=Lax") && cookie.contains("HttpOnly") && cookie.contains("Secure"), cookie);
     }
 
     @Test
