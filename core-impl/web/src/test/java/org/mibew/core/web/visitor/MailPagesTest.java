@@ -43,7 +43,7 @@ class MailPagesTest {
         Team.available(server, "anna");
         Team.set(server, ServerSettings.ENABLE_PRE_SURVEY, false);
         browser = server.browser();
-        chat = Team.start(browser);
+        chat = browser.get("/chat?url=https%3A%2F%2Fexample.com%2Fprices").headers().firstValue("Location").orElseThrow();
         Calls.of(browser, chat).call("post", Map.of("message", "What about 1 < 2?"));
     }
 
