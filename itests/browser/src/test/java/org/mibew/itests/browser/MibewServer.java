@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ final class MibewServer implements AutoCloseable {
     private final Path home;
     private final String root;
 
-    private MibewServer(Path home, int port, String path) {
+    private MibewServer(Path home, String root) {
         this.home = home;
-        this.root = "http://localhost:" + port + path;
+        this.root = root;
     }
 
     /**
@@ -38,6 +39,33 @@ final class MibewServer implements AutoCloseable {
      * @param path under which browsers reach it: empty, or with a leading slash
      */
     static MibewServer start(String name, String path) {
+        int port = freePort();
+        MibewServer server = prepare(name, port, "http://localhost:" + port + path, "");
+        server.run("start");
+        return server;
+    }
+
+    /** Starts a server that speaks TLS. */
+    static MibewServer startWithTls(String name, Path keys, String password) {
+        int port = freePort();
+        MibewServer server = prepare(name, freePort(), "https://localhost:" + port, "org.apache.felix.https.enable=true\n"
+                + "org.osgi.service.http.port.secure=" + port + "\norg.apache.felix.https.keystore=" + keys
+                + "\norg.apache.felix.https.keystore.password=" + password + "\n");
+        server.run("start");
+        return server;
+    }
+
+    /** Starts and stops a server whose port another one has; returns what the start said. */
+    static String startOnPortOf(MibewServer other, String name) {
+        URI taken = URI.create(other.root);
+        MibewServer server = prepare(name, taken.getPort(), other.root, "");
+        try (server) {
+            return server.run("start");
+        }
+    }
+
+    /** @param more lines of the HTTP server's configuration, beside those of the distribution */
+    private static MibewServer prepare(String name, int port, String root, String more) {
         try {
             Path home = Path.of(System.getProperty("server")).resolveSibling("server-" + name);
             delete(home);
@@ -45,22 +73,21 @@ final class MibewServer implements AutoCloseable {
             copy(DISTRIBUTION.resolve("conf"), home.resolve("conf"));
             Files.createDirectory(home.resolve("plugins"));
             Files.createSymbolicLink(home.resolve("bundles"), DISTRIBUTION.resolve("bundles").toRealPath());
-            int port = freePort();
-            MibewServer server = new MibewServer(home.toRealPath(), port, path);
-            Files.writeString(home.resolve("conf/org.apache.felix.http.cfg"),
-                    "org.apache.felix.http.host=127.0.0.1\norg.osgi.service.http.port=" + port + "\n");
-            Files.writeString(home.resolve("conf/org.mibew.core.web.cfg"), "url=" + server.root + "/\n"
-                    + "starts.per.minute=1000\nposts.per.minute=10000\n");
-            server.run("start");
-            return server;
+            Path http = home.resolve("conf/org.apache.felix.http.cfg");
+            Files.writeString(http, Files.readString(http).replace("http.port=8080", "http.port=" + port) + more);
+            Files.writeString(home.resolve("conf/org.mibew.core.web.cfg"),
+                    "url=" + root + "/\nstarts.per.minute=1000\nposts.per.minute=10000\n");
+            return new MibewServer(home.toRealPath(), root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -56,10 +56,18 @@ public final class ServerState implements FrameworkListener {
         return started.await(seconds, TimeUnit.SECONDS);
     }
 
-    /** Returns where browsers find the server; empty while there is no site. */
+    /** Returns where browsers find the server; empty while there is no site, or nothing listens. */
     Optional<String> address() {
         ServiceReference<RouteUrls> urls = context.getServiceReference(RouteUrls.class);
-        return Optional.ofNullable(urls).map(reference -> (String) reference.getProperty("mibew.url"));
+        return Optional.ofNullable(urls).filter(any -> listens())
+                .map(reference -> (String) reference.getProperty("mibew.url"));
+    }
+
+    /** The HTTP server says of itself where it listens; it has no such service if its port was taken. */
+    private boolean listens() {
+        ServiceReference<?> runtime = context.getServiceReference("org.osgi.service.servlet.runtime.HttpServiceRuntime");
+        return runtime != null && runtime.getProperty("osgi.http.endpoint") instanceof String[] endpoints
+                && endpoints.length > 0;
     }
 
     void stopServer() throws BundleException {
