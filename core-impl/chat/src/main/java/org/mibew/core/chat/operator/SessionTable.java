@@ -2,6 +2,7 @@ package org.mibew.core.chat.operator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -87,14 +88,20 @@ final class SessionTable {
      * @return how many there were
      */
     static int purge(Handle handle, boolean remembered, Instant now, int most) {
-        return handle.createUpdate("""
-                        delete from operator_session where last_used <= :limit and digest in (
-                            select s.digest from operator_session s
-                            where s.remembered = :remembered and s.last_used <= :limit
-                            order by s.last_used fetch first :most rows only)""")
-                .bind("limit", limit(remembered, now))
+        long limit = limit(remembered, now);
+        // Looked for first: H2 looks for the rows of a subquery again after each deletion, and finds others
+        List<String> ended = handle.createQuery("""
+                        select digest from operator_session where remembered = :remembered and last_used <= :limit
+                        order by last_used fetch first :most rows only""")
                 .bind("remembered", remembered)
+                .bind("limit", limit)
                 .bind("most", most)
+                .mapTo(String.class)
+                .list();
+        return ended.isEmpty() ? 0 : handle.createUpdate(
+                        "delete from operator_session where digest in (<ended>) and last_used <= :limit")
+                .bindList("ended", ended)
+                .bind("limit", limit)
                 .execute();
     }
 }

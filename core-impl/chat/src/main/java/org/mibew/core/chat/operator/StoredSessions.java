@@ -93,7 +93,7 @@ public final class StoredSessions implements Sessions {
             batch = store.write(transaction ->
                     SessionTable.purge(transaction.handle(), remembered, clock.instant(), BATCH));
             purged += batch;
-        } while (batch == BATCH);
+        } while (batch > 0);
         return purged;
     }
 }
