@@ -35,7 +35,7 @@ final class Declining {
 
     /** Empty if the invitation was answered meanwhile. */
     Optional<ChatThread> reject(long visitor, ChatThread invitation) {
-        Optional<NewMessage> note = notes.ask(invitation, Sentences.rejected());
+        Optional<NewMessage> note = notes.ask(invitation, Sentences.rejected(invitation));
         return context.store().write(transaction -> {
             VisitorTable.lock(transaction.handle(), visitor);
             Optional<ThreadDraft> draft = lock(transaction.handle(), invitation.id());
@@ -69,7 +69,7 @@ final class Declining {
                     .map(draft -> end(transaction, draft, InvitationState.IGNORED, Optional.empty()));
         });
         ended.ifPresent(thread -> {
-            notes.postToClosed(thread, Sentences.ignored());
+            notes.postToClosed(thread, Sentences.ignored(thread));
             context.store().write(transaction -> tellIgnored(transaction, id));
         });
         return ended;

@@ -54,8 +54,8 @@ final class Inviting {
             throw new Rejected(event.rejection().get());
         }
         Invited invited = context.store().write(transaction -> create(transaction, visitor, operator));
-        notes.post(invited.thread(), Sentences.invited(invited.operator(), invited.page()));
-        notes.post(invited.thread(), Sentences.greeting(invited.operator()));
+        notes.post(invited.thread(), Sentences.invited(invited.thread(), invited.operator(), invited.page()));
+        notes.post(invited.thread(), Sentences.greeting(invited.thread(), invited.operator()));
         return context.store().write(transaction -> tell(transaction, invited.thread()));
     }
 

@@ -28,14 +28,14 @@ final class FirstMessages {
     /** Posts the notes, the first of which says what happened, then what the visitor wrote. */
     void post(ChatThread thread, String referer, NewMessage first, ThreadStart start) {
         if (!referer.isEmpty()) {
-            notes.post(thread, Sentences.cameFrom(referer));
+            notes.post(thread, Sentences.cameFrom(thread, referer));
         }
         notes.post(thread, first);
         if (!start.info().isEmpty()) {
             notes.post(thread, Sentences.info(thread, start.info()));
         }
         if (!start.email().isEmpty()) {
-            notes.post(thread, Sentences.email(start.email()));
+            notes.post(thread, Sentences.email(thread, start.email()));
         }
         if (!start.message().isEmpty()) {
             postWords(thread, start.message());
@@ -47,7 +47,7 @@ final class FirstMessages {
         try {
             posting.post(thread.id(), Actor.VISITOR, NewMessage.of(MessageKind.USER, words));
         } catch (Rejected | IllegalArgumentException e) {
-            notes.post(thread, Sentences.notPosted(e.getMessage()));
+            notes.post(thread, Sentences.notPosted(thread, e.getMessage()));
         } catch (Banned | WrongState | NotFound e) {
             LOG.debug("Thread {} was over before its first message was posted: {}", thread.id(), e.getMessage());
         }

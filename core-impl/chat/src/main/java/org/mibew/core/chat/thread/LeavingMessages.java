@@ -35,12 +35,12 @@ final class LeavingMessages {
         ChatThread thread = context.store().write(transaction -> create(transaction, left));
         try {
             if (!left.guest().referer().isEmpty()) {
-                notes.postToClosed(thread, Sentences.cameFrom(left.guest().referer()));
+                notes.postToClosed(thread, Sentences.cameFrom(thread, left.guest().referer()));
             }
             if (!left.info().isEmpty()) {
                 notes.postToClosed(thread, Sentences.info(thread, left.info()));
             }
-            notes.postToClosed(thread, Sentences.email(left.email()));
+            notes.postToClosed(thread, Sentences.email(thread, left.email()));
             return post(thread, left.message());
         } catch (Rejected | Banned | IllegalArgumentException e) {
             closing.delete(thread.id());

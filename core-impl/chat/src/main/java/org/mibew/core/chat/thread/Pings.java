@@ -115,7 +115,7 @@ final class Pings {
 
     private ChatThread loseOperator(ChatThread asked) {
         Instant since = lostAt(asked.operatorSeen().orElseThrow());
-        Optional<NewMessage> note = notes.ask(asked, Sentences.operatorLost(since));
+        Optional<NewMessage> note = notes.ask(asked, Sentences.operatorLost(asked, since));
         return context.store().write(transaction -> {
             ThreadDraft draft = ThreadTable.lock(transaction.handle(), asked.id());
             if (!isLost(draft.before(), draft.before().operatorSeen())) {
@@ -128,7 +128,7 @@ final class Pings {
 
     private ChatThread loseVisitor(ChatThread asked) {
         Instant since = lostAt(asked.userSeen().orElseThrow());
-        Optional<NewMessage> note = notes.ask(asked, Sentences.visitorLost(since));
+        Optional<NewMessage> note = notes.ask(asked, Sentences.visitorLost(asked, since));
         return context.store().write(transaction -> {
             ThreadDraft draft = ThreadTable.lock(transaction.handle(), asked.id());
             if (!isLost(draft.before(), draft.before().userSeen())) {

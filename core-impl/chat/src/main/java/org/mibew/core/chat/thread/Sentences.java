@@ -1,6 +1,10 @@
 package org.mibew.core.chat.thread;
 
+import java.text.MessageFormat;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.mibew.api.group.Group;
 import org.mibew.api.operator.Operator;
 import org.mibew.api.thread.Actor;
@@ -10,110 +14,109 @@ import org.mibew.api.thread.NewMessage;
 import org.mibew.api.thread.ThreadState;
 
 /**
- * What the server itself writes into threads. These kinds of messages may have mark-up, so names and the like are escaped.
+ * What the server itself writes into threads, in the language of the thread; English in one that it does not have. These
+ * kinds of messages may have mark-up, so names and the like are escaped.
  */
 public final class Sentences {
 
+    private static final String BUNDLE = "sentences.sentences";
+    private static final ResourceBundle.Control ENGLISH_OTHERWISE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
     private Sentences() {}
 
-    static NewMessage thanks() {
-        return info("Thank you for contacting us. An operator will be with you shortly.");
+    static NewMessage thanks(ChatThread thread) {
+        return info(text(thread, "thanks"));
     }
 
-    static NewMessage requestedOperatorIsNotHere() {
-        return info("Thank you for contacting us. The operator whom you asked for is not here;"
-                + " another one will be with you shortly.");
+    static NewMessage requestedOperatorIsNotHere(ChatThread thread) {
+        return info(text(thread, "requestedOperatorIsNotHere"));
     }
 
-    static NewMessage notPosted(String reason) {
-        return info("Your message was not posted: " + escape(reason));
+    static NewMessage notPosted(ChatThread thread, String reason) {
+        return info(text(thread, "notPosted", reason));
     }
 
-    static NewMessage cameFrom(String page) {
-        return hidden("The visitor came from the page " + escape(page));
+    static NewMessage cameFrom(ChatThread thread, String page) {
+        return hidden(text(thread, "cameFrom", page));
     }
 
     static NewMessage info(ChatThread thread, String info) {
-        return hidden("Information about " + escape(thread.userName()) + ": " + escape(info));
+        return hidden(text(thread, "info", thread.userName(), info));
     }
 
-    static NewMessage email(String address) {
-        return hidden("E-mail: " + escape(address));
+    static NewMessage email(ChatThread thread, String address) {
+        return hidden(text(thread, "email", address));
     }
 
     static NewMessage accepted(ChatThread thread) {
-        return hidden("The visitor accepted the invitation of operator " + escape(thread.operatorName()));
+        return hidden(text(thread, "accepted", thread.operatorName()));
     }
 
     /** Says that an operator is in charge now. */
     static NewMessage assigned(ChatThread before, Operator operator) {
-        String name = escape(operator.name());
         if (before.operator() == operator.id()) {
-            return event("Operator " + name + " is back");
+            return event(text(before, "back", operator.name()));
         }
         boolean isFirst = before.operatorName().isEmpty() || before.chatStarted().isEmpty();
         return event(isFirst
-                ? "Operator " + name + " joined the chat"
-                : "Operator " + name + " took over from operator " + escape(before.operatorName()));
+                ? text(before, "joined", operator.name())
+                : text(before, "tookOver", operator.name(), before.operatorName()));
     }
 
     static NewMessage redirected(ChatThread before, Operator operator) {
-        return event("Operator " + escape(before.operatorName()) + " redirected you to operator "
-                + escape(operator.name()) + ". Please wait a while.");
+        return event(text(before, "redirectedToOperator", before.operatorName(), operator.name()));
     }
 
     static NewMessage redirected(ChatThread before, Group group) {
-        return event("Operator " + escape(before.operatorName()) + " redirected you to the group "
-                + escape(group.name()) + ". Please wait a while.");
+        return event(text(before, "redirectedToGroup", before.operatorName(), group.name()));
     }
 
     static NewMessage joinedAgain(ChatThread thread) {
-        return event("Visitor " + escape(thread.userName()) + " joined the chat again");
+        return event(text(thread, "joinedAgain", thread.userName()));
     }
 
-    static NewMessage renamed(String before, String after) {
-        return event("The visitor changed the name from " + escape(before) + " to " + escape(after));
+    static NewMessage renamed(ChatThread thread, String before, String after) {
+        return event(text(thread, "renamed", before, after));
     }
 
-    static NewMessage operatorLost(Instant since) {
-        return NewMessage.of(MessageKind.CONN, "The operator has connection problems. You are now the first in the queue.")
-                .withCreated(since);
+    static NewMessage operatorLost(ChatThread thread, Instant since) {
+        return NewMessage.of(MessageKind.CONN, text(thread, "operatorLost")).withCreated(since);
     }
 
-    static NewMessage visitorLost(Instant since) {
-        return hidden("The visitor closed the chat window").withCreated(since);
+    static NewMessage visitorLost(ChatThread thread, Instant since) {
+        return hidden(text(thread, "visitorLost")).withCreated(since);
     }
 
     static NewMessage farewell(ChatThread thread, Actor by) {
         if (thread.state() == ThreadState.INVITED) {
-            return hidden(by.role() == Actor.Role.VISITOR
-                    ? "The visitor closed the invitation"
-                    : "The invitation was cancelled");
+            return hidden(text(thread, by.role() == Actor.Role.VISITOR ? "invitationClosed" : "invitationCancelled"));
         }
         return switch (by.role()) {
-            case VISITOR -> event("Visitor " + escape(thread.userName()) + " left the chat");
-            case OPERATOR -> event("Operator " + escape(thread.operatorName()) + " left the chat");
-            case SERVER -> event("The chat has been closed");
+            case VISITOR -> event(text(thread, "visitorLeft", thread.userName()));
+            case OPERATOR -> event(text(thread, "operatorLeft", thread.operatorName()));
+            case SERVER -> event(text(thread, "closed"));
         };
     }
 
-    public static NewMessage invited(Operator operator, String page) {
-        return hidden("Operator " + escape(operator.name()) + " invited the visitor"
-                + (page.isEmpty() ? "" : " at the page " + escape(page)));
+    public static NewMessage invited(ChatThread thread, Operator operator, String page) {
+        return hidden(page.isEmpty()
+                ? text(thread, "invited", operator.name())
+                : text(thread, "invitedAt", operator.name(), page));
     }
 
-    public static NewMessage greeting(Operator operator) {
-        return NewMessage.of(MessageKind.AGENT, "Hello, how can I help you?")
+    public static NewMessage greeting(ChatThread thread, Operator operator) {
+        return NewMessage.of(MessageKind.AGENT, text(thread, "greeting"))
                 .withName(operator.name())
                 .withOperator(operator.id());
     }
 
-    public static NewMessage rejected() {
-        return hidden("The visitor rejected the invitation");
+    public static NewMessage rejected(ChatThread thread) {
+        return hidden(text(thread, "rejected"));
     }
 
-    public static NewMessage ignored() {
-        return hidden("The visitor ignored the invitation, and it was closed");
+    public static NewMessage ignored(ChatThread thread) {
+        return hidden(text(thread, "ignored"));
     }
 
     private static NewMessage info(String text) {
@@ -126,6 +129,14 @@ public final class Sentences {
 
     private static NewMessage event(String text) {
         return NewMessage.of(MessageKind.EVENTS, text);
+    }
+
+    private static String text(ChatThread thread, String key, String... values) {
+        Locale locale = Locale.forLanguageTag(thread.locale());
+        String pattern = ResourceBundle.getBundle(BUNDLE, locale, Sentences.class.getClassLoader(), ENGLISH_OTHERWISE)
+                .getString(key);
+        Object[] escaped = Arrays.stream(values).map(Sentences::escape).toArray();
+        return new MessageFormat(pattern, locale).format(escaped);
     }
 
     private static String escape(String text) {

@@ -81,7 +81,7 @@ public final class Starting {
         visitor.ifPresent(known -> BoundVisitors.bind(transaction, known.id(), thread.id()));
         transaction.after(ThreadWriter.ENTITY, thread.id(), new ThreadCreate(thread));
         boolean isMissing = requested.isEmpty() && !start.operatorCode().isEmpty();
-        NewMessage note = isMissing ? Sentences.requestedOperatorIsNotHere() : Sentences.thanks();
+        NewMessage note = isMissing ? Sentences.requestedOperatorIsNotHere(thread) : Sentences.thanks(thread);
         return new Begun(thread, note, start.guest().referer());
     }
 

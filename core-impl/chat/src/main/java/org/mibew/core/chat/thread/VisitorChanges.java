@@ -55,7 +55,7 @@ final class VisitorChanges {
             return new Renamed(ThreadWriter.write(transaction, draft, context.now()), draft.before().userName());
         });
         if (!renamed.nameBefore().equals(checked)) {
-            notes.post(renamed.thread(), Sentences.renamed(renamed.nameBefore(), checked));
+            notes.post(renamed.thread(), Sentences.renamed(renamed.thread(), renamed.nameBefore(), checked));
         }
         return renamed.thread();
     }

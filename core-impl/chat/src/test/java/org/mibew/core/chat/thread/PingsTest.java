@@ -236,7 +236,7 @@ class PingsTest extends ThreadsTestCase {
         ChatThread thread = taken(anna);
         int messages = stored(thread.id()).size();
         server.clock().advance(TOO_LONG);
-        onPost(Sentences.operatorLost(Instant.EPOCH).body(),
+        onPost(Sentences.operatorLost(thread, Instant.EPOCH).body(),
                 event -> threads().ping(thread.id(), Actor.operator(anna), false));
 
         assertEquals(ThreadState.CHATTING, threads().ping(thread.id(), Actor.VISITOR, false).state());

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** Sends requests over some connections for some seconds, and says how many and how fast. */
 final class Load {
 
-    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(3);
-    private static final long MEASURED = TimeUnit.SECONDS.toNanos(5);
+    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(1);
+    private static final long MEASURED = TimeUnit.SECONDS.toNanos(3);
 
     private Load() {}
 
@@ -33,7 +33,7 @@ final class Load {
      */
     record Result(double perSecond, double median, double p99) {}
 
-    /** Measures, after three seconds that do not count. */
+    /** Measures, after a second that does not count. */
     static Result run(int port, String cookie, int connections, Work work) {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
