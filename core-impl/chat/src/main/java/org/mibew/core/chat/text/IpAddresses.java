@@ -8,8 +8,13 @@ import java.util.regex.Pattern;
 /** Reads addresses of IPv4 and IPv6; asks no network for anything. */
 public final class IpAddresses {
 
-    /** Only what looks like an address is given to the resolver, which asks the network for anything else. */
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)";
+    /**
+     * Only what is an address of IPv4, or can be one of IPv6, is given to the resolver: it asks the network for anything else,
+     * even for 192.0.2.300.
+     */
+    private static final Pattern LITERAL =
+            Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]{0,45}:[0-9a-fA-F:.]{0,45}");
 
     private IpAddresses() {}
 

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 public final class Peers {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)";
+    /** The resolver asks the network for what is no address, even for 192.0.2.300. */
+    private static final Pattern LITERAL =
+            Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]{0,45}:[0-9a-fA-F:.]{0,45}");
 
     private final List<Range> trusted;
 
@@ -83,7 +86,7 @@ public final class Peers {
 
     /** Returns null for what is no literal address: names are never looked up. */
     private static byte[] bytes(String literal) {
-        if (!LITERAL.matcher(literal).matches() || literal.indexOf(':') < 0 && literal.split("\\.", -1).length != 4) {
+        if (!LITERAL.matcher(literal).matches()) {
             return null;
         }
         try {

@@ -3,9 +3,11 @@ package org.mibew.core.web.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Mutable;
 import org.mibew.api.event.RoutesAlter;
@@ -23,11 +25,14 @@ public final class Routing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
     /** For the bundle that brings a handler to finish what it is doing, and for several changes to be one. */
     private static final long SETTLING_MILLIS = 20;
+    /** Who delivers events may hear of a handler later than this does, so the table is made once more. */
+    private static final long CONFIRMING_MILLIS = 500;
 
     private final List<Route> core;
     private final EventDispatcher events;
     private final ScheduledExecutorService maker;
     private final AtomicBoolean isDue = new AtomicBoolean();
+    private final AtomicReference<Future<?>> confirming = new AtomicReference<>();
     private volatile RouteTable table;
 
     /** @param core the routes of the server itself */
@@ -48,10 +53,15 @@ public final class Routing implements AutoCloseable {
         return table;
     }
 
-    /** Has the table made anew soon: a handler came, went or changed. */
+    /** Has the table made anew soon: a handler came, went or changed. Not to be called after closing. */
     public void refresh() {
         if (isDue.compareAndSet(false, true)) {
             maker.schedule(this::make, SETTLING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        Future<?> earlier =
+                confirming.getAndSet(maker.schedule(this::make, CONFIRMING_MILLIS, TimeUnit.MILLISECONDS));
+        if (earlier != null) {
+            earlier.cancel(false);
         }
     }
 

@@ -26,7 +26,7 @@ final class Filling {
                         operator_seen, user_id, user_name, user_typing, user_seen, remote, referer, user_agent,
                         shown_message_id, message_count, waiting_since, waiting_told)
                         select 4011234567890123, :revision + x, :state, 0, :now, :now, 0, :closed, 0, 'en', 0, 0, '', false,
-                        0, 'user ' || x, 'Guest', false, :now, '192.0.2.' || x, '', '', 0, 0, 0, false
+                        0, 'user ' || x, 'Guest', false, :now, '192.0.' || mod(x / 250, 250) || '.' || mod(x, 250), '', '', 0, 0, 0, false
                         from (%s) as numbers""".formatted(kind.numbers(count)))
                 .bind("revision", revision)
                 .bind("state", state.number())

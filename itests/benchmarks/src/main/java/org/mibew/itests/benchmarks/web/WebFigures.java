@@ -19,7 +19,7 @@ public final class WebFigures {
     private static final int[] CONNECTIONS = {1, 8, 32};
     private static final int[] PLUGINS = {0, 5};
     /** Until the virtual machine has compiled what it runs; each takes four seconds for a case. */
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 1;
     private static final int STREAMS = 5_000;
 
     /** What the original does on such a machine, with everything tuned, at eight connections. */
