@@ -16,6 +16,7 @@ public final class StoreFigures {
     private static final int[] WRITERS = {1, 16};
     private static final int[] HANDLERS = {0, 5};
     private static final int OPEN = 1_000;
+    private static final int WARM_UP_ROUNDS = 2;
 
     private final StoreKind kind;
     private final ChatUnderTest chat;
@@ -51,6 +52,7 @@ public final class StoreFigures {
     }
 
     private void run() {
+        warmUp();
         posts();
         growth();
         reading();
@@ -62,6 +64,19 @@ public final class StoreFigures {
 
     private long threads(int count, ThreadState state) {
         return chat.with(handle -> filling(handle).threads(count, state));
+    }
+
+    /** Until the virtual machine has compiled what posts and reads. */
+    private void warmUp() {
+        long thread = threads(1, ThreadState.QUEUE);
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (int handlers : HANDLERS) {
+                try (ChatUnderTest.Handlers registered = chat.handlers(handlers)) {
+                    Rate.of(8, number -> chat.post(thread));
+                    Rate.of(1, number -> chat.messagesSince(thread, 5));
+                }
+            }
+        }
     }
 
     private void posts() {
