@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.mibew.api.problem.NotFound;
 import org.mibew.api.web.Response;
 import org.mibew.core.web.http.Exchange;
+import org.mibew.core.web.security.Randoms;
 
 /**
  * The pictures of operators, in a folder of the server. What is uploaded is drawn anew, so that nothing but a picture is
@@ -36,7 +35,6 @@ final class Avatars {
     private static final int MOST_PIXELS = 25_000_000;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
     private static final Pattern NAME = Pattern.compile("\\d{1,19}-[0-9a-f]{16}\\.png");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
 
@@ -61,9 +59,7 @@ final class Avatars {
      */
     String keep(long operator, byte[] picture) {
         BufferedImage small = draw(read(picture));
-        byte[] random = new byte[8];
-        RANDOM.nextBytes(random);
-        String name = operator + "-" + HexFormat.of().formatHex(random) + ".png";
+        String name = operator + "-" + Randoms.hex(8) + ".png";
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(small, "png", bytes);

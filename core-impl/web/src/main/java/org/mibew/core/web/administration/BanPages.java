@@ -9,6 +9,7 @@ import org.mibew.api.web.Response;
 import org.mibew.core.web.Site;
 import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Texts;
+import org.mibew.core.web.page.Times;
 import org.mibew.core.web.routing.CoreRoutes;
 
 /** Bans of addresses (R§3.1). */

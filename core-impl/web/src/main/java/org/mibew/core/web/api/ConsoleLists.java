@@ -1,8 +1,6 @@
 package org.mibew.core.web.api;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +11,7 @@ import org.mibew.api.event.Mutable;
 import org.mibew.api.event.UsersUpdateThreadsAlter;
 import org.mibew.api.event.UsersUpdateVisitorsAlter;
 import org.mibew.api.event.UsersUpdateVisitorsLoad;
-import org.mibew.api.group.Group;
 import org.mibew.api.operator.Operator;
-import org.mibew.api.operator.OperatorStatus;
-import org.mibew.api.operator.Permission;
 import org.mibew.api.operator.Presence;
 import org.mibew.api.setting.ServerSettings;
 import org.mibew.api.thread.BanNote;
@@ -34,9 +29,11 @@ public final class ConsoleLists {
     private static final int MOST_PARTS = 10;
 
     private final Site site;
+    private final Colleagues colleagues;
 
     public ConsoleLists(Site site) {
         this.site = site;
+        this.colleagues = new Colleagues(site);
     }
 
     /**
@@ -156,40 +153,11 @@ public final class ConsoleLists {
         if (!site.isOn(ServerSettings.SHOW_ONLINE_OPERATORS)) {
             return Map.of("operators", List.of());
         }
-        Instant since = site.clock().instant().minusSeconds(site.chat().settings().get(ServerSettings.ONLINE_TIMEOUT));
-        Optional<Set<Long>> visible = colleagues(reader);
-        return Map.of("operators", site.chat().operators().all().stream()
-                .filter(operator -> operator.lastSeen().filter(since::isBefore).isPresent())
-                .filter(operator -> visible.isEmpty() || visible.get().contains(operator.id()))
-                .filter(operator -> site.chat().operators().presence(operator.id()) != Presence.OFFLINE)
-                .map(operator -> Map.of(
-                        "id", operator.id(), "name", operator.name(), "away", operator.status() == OperatorStatus.AWAY))
+        return Map.of("operators", colleagues.of(reader).stream()
+                .filter(colleague -> colleague.presence().isOnline())
+                .map(colleague -> Map.of(
+                        "id", colleague.operator().id(), "name", colleague.operator().name(),
+                        "away", colleague.presence() == Presence.AWAY))
                 .toList());
-    }
-
-    /** Returns whom an operator may see: the members of adjacent groups (R§3.4); empty if everybody. */
-    private Optional<Set<Long>> colleagues(Operator reader) {
-        boolean isIsolated = site.isOn(ServerSettings.ENABLE_GROUPS)
-                && site.isOn(ServerSettings.ENABLE_GROUPS_ISOLATION)
-                && !reader.may(Permission.ADMINISTRATE);
-        if (!isIsolated) {
-            return Optional.empty();
-        }
-        Set<Long> own = new HashSet<>();
-        Set<Long> heads = new HashSet<>();
-        for (Group group : site.chat().groups().ofOperator(reader.id())) {
-            own.add(group.id());
-            if (group.parent() != 0) {
-                heads.add(group.parent());
-            }
-        }
-        Set<Long> seen = new HashSet<>(Set.of(reader.id()));
-        for (Group group : site.chat().groups().all()) {
-            boolean isBelow = own.contains(group.parent()) || heads.contains(group.parent());
-            if (own.contains(group.id()) || heads.contains(group.id()) || isBelow) {
-                seen.addAll(site.chat().groups().operators(group.id()));
-            }
-        }
-        return Optional.of(seen);
     }
 }

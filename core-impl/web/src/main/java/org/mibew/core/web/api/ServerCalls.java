@@ -1,17 +1,14 @@
 package org.mibew.core.web.api;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.web.ClientCall;
+import org.mibew.core.web.security.Randoms;
 
 /** Makes requests of calls of the server's, in the shape in which the original delivers them. */
 final class ServerCalls {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private ServerCalls() {}
 
@@ -31,13 +28,7 @@ final class ServerCalls {
             arguments.putAll(fixed);
             arguments.put("return", List.of());
             arguments.put("references", List.of());
-            return PackageWriter.request(token(), call.function(), arguments);
+            return PackageWriter.request(Randoms.hex(16), call.function(), arguments);
         }).toList();
-    }
-
-    private static String token() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

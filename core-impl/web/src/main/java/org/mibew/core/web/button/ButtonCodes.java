@@ -1,7 +1,5 @@
 package org.mibew.core.web.button;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mibew.api.button.ButtonGenerator;
@@ -10,11 +8,10 @@ import org.mibew.api.event.ButtonGenerate;
 import org.mibew.api.event.Mutable;
 import org.mibew.api.page.Markup;
 import org.mibew.core.web.Site;
+import org.mibew.core.web.security.Randoms;
 
 /** Makes the code of buttons, which plugins may alter. */
 public final class ButtonCodes {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Site site;
 
@@ -31,17 +28,11 @@ public final class ButtonCodes {
      */
     public String html(ButtonKind kind, Map<String, Object> options, String language) {
         Map<String, Object> all = new LinkedHashMap<>(options);
-        all.putIfAbsent(ButtonOption.UNIQUE_ID.key(), newId());
+        all.putIfAbsent(ButtonOption.UNIQUE_ID.key(), Randoms.hex(8));
         ButtonGenerator generator = new CodeGenerator(kind, CodeSite.of(site, language), all);
         Markup generated = generator.generate();
         Mutable<Markup> button = site.chat().events()
                 .trigger(new ButtonGenerate(Mutable.of(generated), generator)).button();
         return WebAddresses.only(button.toOptional().orElse(generated)).html();
-    }
-
-    private static String newId() {
-        byte[] bytes = new byte[8];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

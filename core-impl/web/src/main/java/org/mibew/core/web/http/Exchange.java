@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import org.mibew.api.web.Headers;
 import org.mibew.api.web.Parameters;
 import org.mibew.api.web.Request;
 import org.mibew.core.web.routing.Match;
+import org.mibew.core.web.security.Randoms;
 
 /**
  * One request and what becomes of it; used by one thread at a time. What is wrong in a request is told once: the refusal is
@@ -26,7 +26,6 @@ import org.mibew.core.web.routing.Match;
  */
 public final class Exchange {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
     private static final List<String> NOT_FOR_PLUGINS = List.of("authorization", "proxy-authorization", "cookie");
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -267,9 +266,7 @@ public final class Exchange {
     /** Returns the number that scripts and style sheets of this answer carry to be let through. */
     public String nonce() {
         if (nonce == null) {
-            byte[] bytes = new byte[18];
-            RANDOM.nextBytes(bytes);
-            nonce = Base64.getEncoder().encodeToString(bytes);
+            nonce = Base64.getEncoder().encodeToString(Randoms.bytes(18));
         }
         return nonce;
     }

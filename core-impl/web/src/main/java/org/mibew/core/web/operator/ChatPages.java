@@ -21,6 +21,7 @@ import org.mibew.core.web.api.ThreadAccess;
 import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;
+import org.mibew.core.web.page.Times;
 import org.mibew.core.web.routing.CoreRoute;
 import org.mibew.core.web.routing.CoreRoutes;
 import org.mibew.core.web.security.Csrf;

@@ -1,5 +1,6 @@
 package org.mibew.core.web.operator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.message.MessageView;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;
+import org.mibew.core.web.page.Times;
 import org.mibew.core.web.routing.CoreRoutes;
 
 /** What was said: search, single threads, threads and page visits of one visitor. Everybody sees what R§3.10 allows. */
@@ -96,7 +98,7 @@ final class HistoryPages {
         row.put("left", thread.state() == ThreadState.LEFT);
         row.put("created", Times.of(thread.created(), locale));
         row.put("duration", thread.chatStarted()
-                .flatMap(start -> thread.closed().map(end -> Times.duration(start, end))).orElse(""));
+                .flatMap(start -> thread.closed().map(end -> Times.duration(Duration.between(start, end)))).orElse(""));
         return row;
     }
 

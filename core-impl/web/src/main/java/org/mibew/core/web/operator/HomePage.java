@@ -12,6 +12,7 @@ import org.mibew.api.thread.ThreadRow;
 import org.mibew.api.thread.ThreadState;
 import org.mibew.api.web.Response;
 import org.mibew.core.web.Site;
+import org.mibew.core.web.api.Colleagues;
 import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;

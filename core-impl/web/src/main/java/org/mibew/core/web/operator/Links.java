@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.mibew.api.visitor.PageVisit;
+import org.mibew.core.web.page.Times;
 
 /** Addresses that visitors' browsers told, as pages show them. */
 final class Links {

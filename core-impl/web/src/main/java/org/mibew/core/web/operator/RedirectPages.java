@@ -13,6 +13,7 @@ import org.mibew.api.thread.Actor;
 import org.mibew.api.thread.ChatThread;
 import org.mibew.api.web.Response;
 import org.mibew.core.web.Site;
+import org.mibew.core.web.api.Colleagues;
 import org.mibew.core.web.http.BadRequest;
 import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Page;

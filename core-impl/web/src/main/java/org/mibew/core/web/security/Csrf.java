@@ -3,7 +3,6 @@ package org.mibew.core.web.security;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +23,6 @@ public final class Csrf {
     public static final String FIELD = "csrf_token";
 
     private static final String HEADER = "X-CSRF-Token";
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ALGORITHM = "HmacSHA256";
 
     private Csrf() {}
@@ -37,9 +35,7 @@ public final class Csrf {
     /** Gives a browser without session one of nobody, so that it can send forms. */
     public static void ensureSession(Exchange exchange) {
         if (exchange.cookies().get(Cookies.SESSION).isEmpty()) {
-            byte[] bytes = new byte[24];
-            RANDOM.nextBytes(bytes);
-            String session = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            String session = Base64.getUrlEncoder().withoutPadding().encodeToString(Randoms.bytes(24));
             exchange.cookies().set(Cookies.SESSION, session, Optional.empty());
         }
     }

@@ -1,16 +1,15 @@
 package org.mibew.core.web.visitor;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mibew.api.thread.Guest;
 import org.mibew.core.web.http.Cookies;
 import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Texts;
+import org.mibew.core.web.security.Randoms;
 
 /**
  * Who a visitor is: an id in a cookie for a year, and a name in another one. Both come from the visitor and authorise
@@ -22,9 +21,13 @@ public final class Identity {
     private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_TEXT = 2_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Identity() {}
+
+    /** Returns an id that no visitor has. */
+    public static String newUserId() {
+        return Randoms.hex(16);
+    }
 
     /** Tells whether a text can be the id of a visitor. */
     public static boolean isUserId(String text) {
@@ -38,9 +41,7 @@ public final class Identity {
     public static String userId(Exchange exchange) {
         Optional<String> named = exchange.query().first("user_id").filter(Identity::isUserId);
         return named.or(() -> exchange.cookies().get(Cookies.USER_ID).filter(Identity::isUserId)).orElseGet(() -> {
-            byte[] bytes = new byte[16];
-            RANDOM.nextBytes(bytes);
-            String id = HexFormat.of().formatHex(bytes);
+            String id = newUserId();
             exchange.cookies().setEverywhere(Cookies.USER_ID, id, Optional.of(YEAR));
             return id;
         });

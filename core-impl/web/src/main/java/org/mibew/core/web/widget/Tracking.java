@@ -37,7 +37,7 @@ final class Tracking {
                     0, known.orElse(""), userName, now, now, call.entry(), userAgent, exchange.remoteAddress(), 0, 0, 0);
         }
         return site.chat().visitors().track(new Visit(
-                0, known.orElseGet(WidgetCall::newUserId), userName, call.page(), call.entry(),
+                0, known.orElseGet(Identity::newUserId), userName, call.page(), call.entry(),
                 exchange.remoteAddress(), userAgent, exchange.locale().toLanguageTag()));
     }
 

@@ -1,7 +1,5 @@
 package org.mibew.core.web.widget;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.mibew.api.web.Parameters;
 import org.mibew.core.web.http.Cookies;
@@ -20,8 +18,6 @@ import org.mibew.core.web.visitor.Identity;
  */
 record WidgetCall(
         Optional<String> userId, String page, String entry, boolean silent, long invitation, boolean rejected) {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static WidgetCall of(Exchange exchange) {
         Parameters query = exchange.query();
@@ -50,11 +46,5 @@ record WidgetCall(
     static Optional<String> ownUserId(Exchange exchange) {
         boolean isElsewhere = exchange.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
         return isElsewhere ? Optional.empty() : exchange.cookies().get(Cookies.USER_ID).filter(Identity::isUserId);
-    }
-
-    static String newUserId() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

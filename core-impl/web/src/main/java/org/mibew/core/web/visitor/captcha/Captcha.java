@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.mibew.core.web.security.Randoms;
 
 /**
  * Makes challenges and checks answers. A token names its challenge and when it ends, and is signed; what the answer is
@@ -29,10 +29,9 @@ public final class Captcha {
     private static final int SIGNATURE_BYTES = 16;
     /** Tokens that were answered and have not ended; whoever fills this up with answers is limited before. */
     private static final int MOST_USED = 100_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Clock clock;
-    private final byte[] key = random(32);
+    private final byte[] key = Randoms.bytes(32);
     /** Answered tokens with their ends, oldest first; guards itself. */
     private final Map<String, Long> used = new LinkedHashMap<>() {
         @Override
@@ -48,7 +47,7 @@ public final class Captcha {
     /** Returns a new challenge. */
     public Challenge challenge() {
         byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
-                .put(random(SALT_BYTES)).putLong(clock.millis() + LIFETIME.toMillis()).array();
+                .put(Randoms.bytes(SALT_BYTES)).putLong(clock.millis() + LIFETIME.toMillis()).array();
         byte[] token = ByteBuffer.allocate(SIGNED_BYTES + SIGNATURE_BYTES).put(signed).put(signature(signed)).array();
         return challenge(Base64.getUrlEncoder().withoutPadding().encodeToString(token), signed);
     }
@@ -110,11 +109,5 @@ public final class Captcha {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] random(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return random;
     }
 }

@@ -1,4 +1,4 @@
-package org.mibew.core.web.operator;
+package org.mibew.core.web.api;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +14,19 @@ import org.mibew.api.setting.ServerSettings;
 import org.mibew.core.web.Site;
 
 /** The operators that one of them sees: all, or, where groups are isolated, those of adjacent groups (R§3.4). */
-final class Colleagues {
+public final class Colleagues {
 
     private final Site site;
 
-    Colleagues(Site site) {
+    public Colleagues(Site site) {
         this.site = site;
     }
 
     /** An operator, and whether that one is there. */
-    record Colleague(Operator operator, Presence presence) {}
+    public record Colleague(Operator operator, Presence presence) {}
 
     /** Returns the operators who are not locked out, by login. */
-    List<Colleague> of(Operator viewer) {
+    public List<Colleague> of(Operator viewer) {
         List<Operator> all = site.chat().operators().all();
         Set<Long> seen = isIsolated(viewer) ? adjacent(viewer) : ids(all);
         return all.stream()
