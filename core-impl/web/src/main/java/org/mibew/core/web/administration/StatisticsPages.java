@@ -1,6 +1,5 @@
 package org.mibew.core.web.administration;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -22,6 +21,7 @@ import org.mibew.core.web.http.BadRequest;
 import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Page;
 import org.mibew.core.web.page.Texts;
+import org.mibew.core.web.page.Times;
 import org.mibew.core.web.routing.CoreRoutes;
 
 /** Statistics by day, operator and page (R§3.10), with plots. */
@@ -52,13 +52,13 @@ public final class StatisticsPages {
         Texts texts = Texts.in(exchange.locale());
         Page page = Page.operator("statistics", texts.get("statistics.title")).withStyle("administration.css")
                 .with("tabs", tabs(texts, type).rows()).with("from", from.toString()).with("to", to.toString());
-        List<List<Object>> rows = switch (type) {
-            case "by-operator" -> operators(from, to);
-            case "by-page" -> pages(from, to);
-            default -> days(from, to);
-        };
+        List<List<Object>> rows;
         if (type.equals("by-date")) {
-            page = page.with("threadsPlot", plot(from, to, false)).with("messagesPlot", plot(from, to, true));
+            List<ThreadStatistics> days = site.chat().statistics().threads(from, to);
+            rows = rows(days);
+            page = page.with("threadsPlot", plot(days, false)).with("messagesPlot", plot(days, true));
+        } else {
+            rows = type.equals("by-operator") ? operators(from, to) : pages(from, to);
         }
         String[] columns = texts.get("statistics.columns." + type).split("\\s*\\|\\s*");
         return site.pages().render(exchange, page
@@ -82,11 +82,11 @@ public final class StatisticsPages {
                 .add(PATH + "by-page", texts.get("statistics.tab.page"));
     }
 
-    private List<List<Object>> days(LocalDate from, LocalDate to) {
+    private static List<List<Object>> rows(List<ThreadStatistics> days) {
         List<List<Object>> rows = new ArrayList<>();
-        for (ThreadStatistics day : site.chat().statistics().threads(from, to)) {
+        for (ThreadStatistics day : days) {
             rows.add(List.of(day.day(), day.threads(), day.missed(), day.operatorMessages(), day.visitorMessages(),
-                    time(day.averageWaiting()), time(day.averageChat()), day.invitationsSent(), day.invitationsAccepted(),
+                    Times.duration(day.averageWaiting()), Times.duration(day.averageChat()), day.invitationsSent(), day.invitationsAccepted(),
                     day.invitationsRejected(), day.invitationsIgnored()));
         }
         return rows;
@@ -115,18 +115,12 @@ public final class StatisticsPages {
         return rows;
     }
 
-    private String plot(LocalDate from, LocalDate to, boolean messages) {
+    private static String plot(List<ThreadStatistics> days, boolean messages) {
         Plot plot = new Plot();
-        for (ThreadStatistics day : site.chat().statistics().threads(from, to)) {
+        for (ThreadStatistics day : days) {
             String label = day.day().getDayOfMonth() + "." + day.day().getMonthValue() + ".";
             plot.add(label, messages ? day.operatorMessages() : day.threads(), messages ? day.visitorMessages() : day.missed());
         }
         return plot.isEmpty() ? "" : plot.svg();
-    }
-
-    private static String time(Duration time) {
-        return time.toHours() > 0
-                ? String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-                : String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 }
