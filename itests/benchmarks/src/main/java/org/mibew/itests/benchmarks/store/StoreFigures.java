@@ -16,6 +16,7 @@ public final class StoreFigures {
     private static final int[] WRITERS = {1, 16};
     private static final int[] HANDLERS = {0, 5};
     private static final int OPEN = 1_000;
+    private static final int FILLED_AT_ONCE = 10_000;
     private static final int WARM_UP_ROUNDS = 2;
 
     private final StoreKind kind;
@@ -62,8 +63,14 @@ public final class StoreFigures {
         return new Filling(handle, kind);
     }
 
+    /** Makes threads, some at a time: a database keeps in memory what one transaction changed. */
     private long threads(int count, ThreadState state) {
-        return chat.with(handle -> filling(handle).threads(count, state));
+        long first = chat.with(handle -> filling(handle).threads(Math.min(count, FILLED_AT_ONCE), state));
+        for (int made = FILLED_AT_ONCE; made < count; made += FILLED_AT_ONCE) {
+            int more = Math.min(count - made, FILLED_AT_ONCE);
+            chat.with(handle -> filling(handle).threads(more, state));
+        }
+        return first;
     }
 
     /** Until the virtual machine has compiled what posts and reads. */
