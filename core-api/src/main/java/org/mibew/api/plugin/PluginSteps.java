@@ -2,6 +2,7 @@ package org.mibew.api.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -40,6 +41,26 @@ public interface PluginSteps {
 
     /** Brings back the version before, with its configuration, and keeps the present one from returning by itself. */
     void rollback(String plugin, String who);
+
+    /**
+     * Changes a configuration of a plugin. If the folder {@code conf} holds a file for it, which would win at the next start,
+     * the values are written there, and its other lines stay; otherwise the server keeps them by itself. Values do not get
+     * into the audit log: some are passwords.
+     *
+     * @param pid persistent identifier of the configuration
+     * @param values all values, of types that configurations may have; what is left out is unset, and has its default
+     */
+    void configure(String plugin, String pid, Map<String, Object> values, String who);
+
+    /**
+     * Writes to the audit log what was done by other means than these methods, such as a quarantine that was ended or a
+     * change in the web console. It cannot be taken back by {@link #undo}.
+     *
+     * @param what was done, as in {@link Step#what}
+     * @param plugin symbolic name; empty if it is about no plugin
+     * @param note what there is to know; may be empty
+     */
+    void note(String what, String plugin, String note, String who);
 
     /**
      * Takes back the last step that has not been taken back.
