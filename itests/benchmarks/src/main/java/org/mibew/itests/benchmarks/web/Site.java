@@ -40,6 +40,15 @@ final class Site implements AutoCloseable {
                 + "starts.per.minute=100000000\nposts.per.minute=100000000\nwrong.tokens.per.minute=100000000\n"
                 + "streams.per.address=100000\n");
         run("start");
+        try {
+            prepare();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void prepare() throws IOException {
         exec("mibew:operator create anna");
         exec("mibew:operator password anna " + PASSWORD);
         exec("mibew:set enablepresurvey 0");

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -48,20 +52,30 @@ public final class WebFigures {
         if (kinds.isEmpty() || kinds.contains("H2")) {
             JdbcDataSource bare = new JdbcDataSource();
             bare.setURL("jdbc:h2:async:" + figures.work.resolve("bare") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-            figures.measure("H2", "", bare);
+            figures.measure("H2", site -> "", bare);
         }
         if (kinds.isEmpty() || kinds.contains("POSTGRESQL")) {
             try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start()) {
-                figures.measure("PostgreSQL", "url=jdbc:postgresql://localhost:" + postgres.getPort()
-                        + "/postgres\nuser=postgres\n", postgres.getTemplateDatabase());
+                figures.measure("PostgreSQL", site -> empty(postgres, "site" + site), postgres.getTemplateDatabase());
             }
         }
     }
 
-    private void measure(String name, String database, DataSource bare) throws IOException {
+    /** Makes an empty database and returns the configuration that names it. */
+    private static String empty(EmbeddedPostgres postgres, String name) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot make the database " + name, e);
+        }
+        return "url=jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name + "\nuser=postgres\n";
+    }
+
+    private void measure(String name, IntFunction<String> database, DataSource bare) throws IOException {
         double inserts = Inserts.perSecond(bare, 8);
         for (int plugins : PLUGINS) {
-            try (Site site = new Site(distribution, work.resolve(name + plugins), database)) {
+            try (Site site = new Site(distribution, work.resolve(name + plugins), database.apply(plugins))) {
                 List<Path> jars = new ArrayList<>(List.of(Jars.empty(work)));
                 for (int i = 0; i < plugins; i++) {
                     jars.add(Jars.watching(work, i));
