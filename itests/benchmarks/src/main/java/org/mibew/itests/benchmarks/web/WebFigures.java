@@ -65,7 +65,7 @@ public final class WebFigures {
     private static String empty(EmbeddedPostgres postgres, String name) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template template0");
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot make the database " + name, e);
         }
