@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server of the distribution that is measured, started by its own script on a port of its own. */
 final class Site implements AutoCloseable {
 
     static final String PASSWORD = "correct-horse-battery";
+
+    /** The id of the operator anna; the first is the administrator that every server begins with. */
+    static final long OPERATOR = 2;
 
     private static final int PORT = 18_080;
 
@@ -60,8 +66,9 @@ final class Site implements AutoCloseable {
         return PORT;
     }
 
-    void exec(String line) throws IOException {
-        run("exec", line);
+    /** Runs a line in the server's shell and returns what it prints. */
+    String exec(String line) throws IOException {
+        return run("exec", line);
     }
 
     /** Copies bundles into the folder of plugins and waits until they have started. */
@@ -82,10 +89,26 @@ final class Site implements AutoCloseable {
 
     /** Returns the bytes of live objects after a collection, as the JDK's {@code jcmd} counts them. */
     long usedHeap() throws IOException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process histogram = new ProcessBuilder(jcmd.toString(), pid(), "GC.class_histogram").redirectErrorStream(true).start();
-        String last = new String(histogram.getInputStream().readAllBytes()).strip().lines().reduce((a, b) -> b).orElse("");
+        String last = histogram().lines().reduce((a, b) -> b).orElse("");
         return Long.parseLong(last.strip().split("\\s+")[2]);
+    }
+
+    /** Returns the classes that have objects after a collection, a line each. */
+    String histogram() throws IOException {
+        return jcmd("GC.class_histogram");
+    }
+
+    /** Returns the names of the server's platform threads, numbers left out. */
+    Set<String> threadNames() throws IOException {
+        return Pattern.compile("^\"(.*)\" #", Pattern.MULTILINE).matcher(jcmd("Thread.print")).results()
+                .map(name -> name.group(1).replaceAll("\\d+", "N"))
+                .collect(Collectors.toSet());
+    }
+
+    private String jcmd(String command) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(jcmd.toString(), pid(), command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes()).strip();
     }
 
     private String pid() throws IOException {

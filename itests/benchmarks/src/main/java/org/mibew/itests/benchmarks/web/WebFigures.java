@@ -91,7 +91,7 @@ public final class WebFigures {
     }
 
     private void requests(Site site, double inserts) throws IOException {
-        try (Attendance anna = new Attendance(site.port(), operator())) {
+        try (Attendance anna = new Attendance(site.port(), Site.OPERATOR)) {
             requests(site, inserts, anna.cookie());
         }
     }
@@ -109,8 +109,8 @@ public final class WebFigures {
         Map<String, Load.Work> cases = new LinkedHashMap<>();
         cases.put("empty servlet", (client, connection, number) -> client.get("/empty").expect(200));
         cases.put("update", (client, connection, number) -> client.update(chats.get(connection), true, 1_000_000_000));
-        cases.put("console poll", (client, connection, number) -> client.console(operator()));
-        cases.put("console poll, 32 threads", (client, connection, number) -> client.console(operator(), 0));
+        cases.put("console poll", (client, connection, number) -> client.console(Site.OPERATOR));
+        cases.put("console poll, 32 threads", (client, connection, number) -> client.console(Site.OPERATOR, 0));
         cases.put("button", (client, connection, number) -> client.get("/b?i=mibew&lang=en").expect(200));
         cases.put("widget", (client, connection, number) -> widget(client, connection));
         cases.put("post", (client, connection, number) -> client.say(chats.get(connection), true, "Good morning " + number));
@@ -154,14 +154,9 @@ public final class WebFigures {
                 100 * result.perSecond() / empty);
     }
 
-    /** The first operator is the administrator that every server begins with, the second the benchmark's own. */
-    private static long operator() {
-        return 2;
-    }
-
     private void streams(Site site) throws IOException {
         int port = site.port();
-        try (Attendance anna = new Attendance(port, operator()); Client visitor = new Client(port)) {
+        try (Attendance anna = new Attendance(port, Site.OPERATOR); Client visitor = new Client(port)) {
             Client.Chat chat = visitor.startChat();
             visitor.update(chat, true, 0);
             streams(site, anna.cookie(), chat);
