@@ -40,7 +40,6 @@ final class Handlers implements AllServiceListener {
     /** Services that are being unregistered, so that news of them that comes late, from another thread, is none. */
     private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
 
-    private final Rankings rankings = new Rankings();
     private long readings;
     private Settings settings;
     private boolean closed;
@@ -95,12 +94,6 @@ final class Handlers implements AllServiceListener {
         rebuild();
     }
 
-    /** Gives rankings to the handlers of bundles, by symbolic name; all others have their own. */
-    synchronized void rank(Map<String, Integer> byBundle) {
-        rankings.set(byBundle);
-        rebuild();
-    }
-
     /** Returns who gets the events of a topic. */
     Route route(String topic) {
         return table.route(topic);
@@ -133,7 +126,7 @@ final class Handlers implements AllServiceListener {
             service = services.computeIfAbsent(reference, this::serviceOf);
             reading = ++readings;
         }
-        Subscription subscription = new Subscription(service, reading, rankings);
+        Subscription subscription = new Subscription(service, reading);
         if (!keep(subscription)) {
             return;
         }

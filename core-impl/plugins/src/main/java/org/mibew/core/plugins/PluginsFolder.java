@@ -16,7 +16,7 @@ import org.osgi.framework.BundleContext;
  *
  * @param path absolute
  */
-record PluginsFolder(Path path) {
+public record PluginsFolder(Path path) {
 
     /** Framework property that names the folder. */
     static final String DIRECTORY = "mibew.plugins.dir";
@@ -25,7 +25,7 @@ record PluginsFolder(Path path) {
     static final String HOME = "mibew.home";
 
     /** Returns the folder that the framework's properties name, else {@code plugins} in the server's own folder. */
-    static PluginsFolder of(BundleContext framework) {
+    public static PluginsFolder of(BundleContext framework) {
         String directory = framework.getProperty(DIRECTORY);
         String home = framework.getProperty(HOME);
         Path path = directory == null ? Path.of(home == null ? "" : home, "plugins") : Path.of(directory);
@@ -45,7 +45,7 @@ record PluginsFolder(Path path) {
     }
 
     /** Returns the file that a bundle came from, if it came from this folder. */
-    Optional<Path> fileOf(Bundle bundle) {
+    public Optional<Path> fileOf(Bundle bundle) {
         if (!bundle.getLocation().startsWith("file:/")) {
             return Optional.empty();
         }

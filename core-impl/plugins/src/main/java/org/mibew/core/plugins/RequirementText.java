@@ -12,7 +12,7 @@ import org.osgi.resource.Namespace;
 import org.osgi.resource.Requirement;
 
 /** A requirement in words: its namespace, the name that it asks for and the versions that will do. */
-final class RequirementText {
+public final class RequirementText {
 
     private static final Map<String, String> WORDS = Map.of(
             PackageNamespace.PACKAGE_NAMESPACE, "package",
@@ -27,7 +27,7 @@ final class RequirementText {
     private String versions = "";
     private boolean simple;
 
-    RequirementText(Requirement requirement) {
+    public RequirementText(Requirement requirement) {
         namespace = requirement.getNamespace();
         filter = Optional.ofNullable(requirement.getDirectives().get(Namespace.REQUIREMENT_FILTER_DIRECTIVE))
                 .orElse("");
@@ -36,12 +36,17 @@ final class RequirementText {
     }
 
     /** Returns the value asked for under the attribute that is called like the namespace; empty if none is. */
-    String name() {
+    public String name() {
         return name;
     }
 
+    /** Returns the versions that will do, such as {@code [1.0.0,2.0.0)}; empty if any will. */
+    public String versions() {
+        return versions;
+    }
+
     /** Returns the attribute that holds the version in this namespace. */
-    static String versionAttribute(String namespace) {
+    public static String versionAttribute(String namespace) {
         return namespace.equals(BundleNamespace.BUNDLE_NAMESPACE) || namespace.equals(HostNamespace.HOST_NAMESPACE)
                 ? "bundle-version"
                 : "version";

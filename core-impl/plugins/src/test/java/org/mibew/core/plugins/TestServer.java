@@ -38,7 +38,8 @@ final class TestServer implements AutoCloseable {
             "org.osgi.util.promise",
             "org.osgi.service.component-",
             "org.apache.felix.configadmin",
-            "org.apache.felix.scr");
+            "org.apache.felix.scr",
+            "asm-");
     /** The tests and the bundles must mean the same classes. */
     private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.event;version=1.4.1,"
             + "org.mibew.api.event;version=1.0,org.mibew.api.monitor;version=1.0,org.mibew.api.plugin;version=1.0";

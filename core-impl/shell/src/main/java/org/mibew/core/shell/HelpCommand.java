@@ -32,6 +32,7 @@ public final class HelpCommand {
         commands.put("handlers", HandlerCommands.class);
         commands.put("plugins", PluginCommands.class);
         commands.put("why", PluginCommands.class);
+        commands.put("check", CheckCommand.class);
         commands.put("trace", TraceCommand.class);
         commands.put("quarantine", QuarantineCommand.class);
         commands.put("threads", ThreadCommands.class);

@@ -39,6 +39,7 @@ final class Shell implements AutoCloseable {
                 .with("mibew", new EventCommands(monitor), "events", "event", "trigger")
                 .with("mibew", new HandlerCommands(monitor), "handlers")
                 .with("mibew", new PluginCommands(plugins), "plugins", "why")
+                .with("mibew", new CheckCommand(new ServerFiles(Path.of("/srv/mibew")), new FakeChecks()), "check")
                 .with("mibew", new TraceCommand(monitor), "trace")
                 .with("mibew", new QuarantineCommand(monitor), "quarantine")
                 .with("mibew", new HelpCommand(), "help");
