@@ -51,7 +51,8 @@ record Subscription(EventHandler handler, List<String> topics, Filter filter, in
 
     /** Reads the service properties of a handler's component; a handler that is none gets every event. */
     static Subscription of(EventHandler handler) {
-        return ComponentDescription.propertiesOf(handler.getClass())
+        return ComponentDescription.of(handler.getClass())
+                .map(ComponentDescription::properties)
                 .map(properties -> of(handler, properties))
                 .orElseGet(() -> new Subscription(handler, List.of("*"), null, 0, false));
     }

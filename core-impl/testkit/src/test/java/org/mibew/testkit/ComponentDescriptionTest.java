@@ -29,7 +29,7 @@ class ComponentDescriptionTest {
 
     @Test
     void propertiesHaveTheTypesOfTheDescription() {
-        Map<String, Object> properties = ComponentDescription.propertiesOf(Shouter.class).orElseThrow();
+        Map<String, Object> properties = ComponentDescription.of(Shouter.class).orElseThrow().properties();
 
         assertEquals(7, properties.get("service.ranking"));
         assertEquals(true, properties.get("mibew.required"));
@@ -43,8 +43,8 @@ class ComponentDescriptionTest {
     void whatIsNoComponentHasNoProperties() {
         EventHandler lambda = event -> { };
 
-        assertTrue(ComponentDescription.propertiesOf(lambda.getClass()).isEmpty());
-        assertTrue(ComponentDescription.propertiesOf(ComponentDescriptionTest.class).isEmpty());
+        assertTrue(ComponentDescription.of(lambda.getClass()).isEmpty());
+        assertTrue(ComponentDescription.of(ComponentDescriptionTest.class).isEmpty());
     }
 
     @Test
