@@ -40,6 +40,7 @@ final class Handlers implements AllServiceListener {
     /** Services that are being unregistered, so that news of them that comes late, from another thread, is none. */
     private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
 
+    private final Rankings rankings = new Rankings();
     private long readings;
     private Settings settings;
     private boolean closed;
@@ -94,6 +95,12 @@ final class Handlers implements AllServiceListener {
         rebuild();
     }
 
+    /** Gives rankings to the handlers of bundles, by symbolic name; all others have their own. */
+    synchronized void rank(Map<String, Integer> byBundle) {
+        rankings.set(byBundle);
+        rebuild();
+    }
+
     /** Returns who gets the events of a topic. */
     Route route(String topic) {
         return table.route(topic);
@@ -126,7 +133,7 @@ final class Handlers implements AllServiceListener {
             service = services.computeIfAbsent(reference, this::serviceOf);
             reading = ++readings;
         }
-        Subscription subscription = new Subscription(service, reading);
+        Subscription subscription = new Subscription(service, reading, rankings);
         if (!keep(subscription)) {
             return;
         }

@@ -21,15 +21,20 @@ final class Subscription {
     /** Service property: milliseconds that this handler has for an event. */
     static final String DEADLINE = "mibew.deadline";
 
-    /** Calling order: the highest ranking first, among equals the lowest service id. */
-    static final Comparator<Subscription> CALLING_ORDER = Comparator.<Subscription>comparingInt(s -> s.ranking)
+    /**
+     * Calling order: the highest ranking first; among handlers that the administrator has given the same one, the highest of
+     * their own; among equals the lowest service id.
+     */
+    static final Comparator<Subscription> CALLING_ORDER = Comparator.comparingInt(Subscription::ranking)
+            .thenComparingInt(subscription -> subscription.ownRanking)
             .reversed()
-            .thenComparingLong(s -> s.service.id());
+            .thenComparingLong(subscription -> subscription.service.id());
 
     private final HandlerService service;
     private final long reading;
     private final List<String> topics;
-    private final int ranking;
+    private final Rankings rankings;
+    private final int ownRanking;
     private final Filter filter;
     private final String filterText;
     private final boolean unordered;
@@ -37,13 +42,17 @@ final class Subscription {
     private final Duration deadline;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param reading counts the readings of handlers' properties */
-    Subscription(HandlerService service, long reading) {
+    /**
+     * @param reading counts the readings of handlers' properties
+     * @param rankings given by the administrator
+     */
+    Subscription(HandlerService service, long reading, Rankings rankings) {
         ServiceReference<?> reference = service.reference();
         this.service = service;
         this.reading = reading;
         this.topics = readTopics(reference);
-        this.ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
+        this.rankings = rankings;
+        this.ownRanking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
         this.filterText = Topics.text(reference.getProperty(EventConstants.EVENT_FILTER));
         this.filter = readFilter();
         List<String> delivery = readTexts(reference, EventConstants.EVENT_DELIVERY);
@@ -88,8 +97,9 @@ final class Subscription {
         return topics;
     }
 
+    /** Returns the ranking that the administrator has given, else the handler's own. */
     int ranking() {
-        return ranking;
+        return rankings.of(service.bundle(), ownRanking);
     }
 
     Filter filter() {
