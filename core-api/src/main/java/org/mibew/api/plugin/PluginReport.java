@@ -54,6 +54,8 @@ public record PluginReport(
         NO_BUNDLE,
         /** Another file, or the server itself, holds the same bundle in the same version. */
         DUPLICATE,
+        /** The file is a bundle, but failed the check, or was taken back before. */
+        REFUSED,
         /** The file is being written. */
         ARRIVING
     }

@@ -11,7 +11,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
 /** What the framework knows of a bundle: whether it has all that it requires, and whether it could be started. */
-final class BundleFindings {
+public final class BundleFindings {
 
     private final MissingRequirements missing;
     private final BundleWatch watch;
@@ -21,7 +21,7 @@ final class BundleFindings {
         this.watch = watch;
     }
 
-        List<Finding> of(Bundle bundle) {
+    List<Finding> of(Bundle bundle) {
         return Stream.concat(resolver(bundle), start(bundle)).toList();
     }
 
@@ -61,7 +61,8 @@ final class BundleFindings {
         return Optional.of(new Finding(Subject.START, true, text));
     }
 
-    private static String reason(Bundle bundle, BundleException failure) {
+    /** Says why a bundle could not be started. */
+    public static String reason(Bundle bundle, BundleException failure) {
         Throwable cause = failure.getCause();
         if (failure.getType() != BundleException.ACTIVATOR_ERROR || cause == null) {
             return Texts.of(failure);

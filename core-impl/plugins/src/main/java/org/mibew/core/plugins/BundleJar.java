@@ -10,17 +10,24 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 import org.mibew.api.plugin.PluginReport.State;
+import org.mibew.core.plugins.update.AtomicFiles;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
-/** A jar that is whole and says which bundle it is. */
-record BundleJar(String symbolicName, Version version) {
+/**
+ * A jar that is whole and says which bundle it is.
+ *
+ * @param hash SHA-256 of the file
+ */
+record BundleJar(String symbolicName, Version version, String hash) {
 
     private static final int ZIP_MAGIC = 0x504B;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     /**
      * Reads a jar from end to end, so that damage anywhere in it is found before it becomes a bundle.
@@ -30,7 +37,7 @@ record BundleJar(String symbolicName, Version version) {
     static BundleJar read(Path file) throws UnusableFile {
         try (JarFile jar = new JarFile(file.toFile())) {
             readEntries(jar);
-            return of(jar.getManifest());
+            return of(jar.getManifest(), AtomicFiles.hash(file));
         } catch (IOException | IllegalArgumentException | SecurityException e) {
             throw new UnusableFile(State.BROKEN_FILE, damage(file, e));
         }
@@ -52,7 +59,7 @@ record BundleJar(String symbolicName, Version version) {
         }
     }
 
-    private static BundleJar of(Manifest manifest) throws UnusableFile {
+    private static BundleJar of(Manifest manifest, String hash) throws UnusableFile {
         if (manifest == null) {
             throw new UnusableFile(State.NO_BUNDLE, "is a jar, but no OSGi bundle: it has no META-INF/MANIFEST.MF");
         }
@@ -68,10 +75,19 @@ record BundleJar(String symbolicName, Version version) {
         }
         String version = headers.getValue(Constants.BUNDLE_VERSION);
         try {
-            return new BundleJar(symbolicName.split(";", 2)[0].trim(), Version.parseVersion(version));
+            return new BundleJar(name(symbolicName), Version.parseVersion(version), hash);
         } catch (IllegalArgumentException e) {
             throw new UnusableFile(State.NO_BUNDLE, "has an invalid " + Constants.BUNDLE_VERSION + ": " + version);
         }
+    }
+
+    /** A name that the specification allows, so that a folder can have it, too. */
+    private static String name(String header) throws UnusableFile {
+        String name = header.split(";", 2)[0].trim();
+        if (!NAME.matcher(name).matches()) {
+            throw new UnusableFile(State.NO_BUNDLE, "has an invalid " + Constants.BUNDLE_SYMBOLICNAME + ": " + name);
+        }
+        return name;
     }
 
     private static String damage(Path file, Exception cause) {

@@ -14,7 +14,7 @@ import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.SynchronousBundleListener;
 
 /** Notices which bundles changed, and which could not be started and why. */
-final class BundleWatch implements SynchronousBundleListener, FrameworkListener {
+public final class BundleWatch implements SynchronousBundleListener, FrameworkListener {
 
     /** What may let another bundle resolve or start that could not; not what follows from a start that fails. */
     private static final int HELPFUL = BundleEvent.INSTALLED
@@ -47,7 +47,7 @@ final class BundleWatch implements SynchronousBundleListener, FrameworkListener 
         }
     }
 
-    void failed(Bundle bundle, BundleException failure) {
+    public void failed(Bundle bundle, BundleException failure) {
         failures.put(bundle.getBundleId(), failure);
         changed.set(true);
     }
@@ -55,6 +55,12 @@ final class BundleWatch implements SynchronousBundleListener, FrameworkListener 
     /** Returns why the bundle could not be started when that was tried last. */
     Optional<BundleException> failure(Bundle bundle) {
         return Optional.ofNullable(failures.get(bundle.getBundleId()));
+    }
+
+    /** Takes it that a bundle that is gone, or not there for long, helps nobody. */
+    public void disregard(Bundle bundle) {
+        helpful.remove(bundle.getBundleId());
+        failures.remove(bundle.getBundleId());
     }
 
     /** Tells whether anything changed since this was asked last. */

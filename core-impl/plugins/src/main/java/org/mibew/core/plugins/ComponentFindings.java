@@ -16,17 +16,17 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** What Declarative Services know of a bundle's components. */
-final class ComponentFindings {
+public final class ComponentFindings {
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
 
-    ComponentFindings(BundleContext context, ServiceComponentRuntime components) {
+    public ComponentFindings(BundleContext context, ServiceComponentRuntime components) {
         this.context = context;
         this.components = components;
     }
 
-    Stream<Finding> of(Bundle bundle) {
+    public Stream<Finding> of(Bundle bundle) {
         return components.getComponentDescriptionDTOs(bundle).stream().flatMap(this::of);
     }
 

@@ -6,15 +6,18 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers across restarts what the files were like that bundles were made from, and which of these were stopped. */
+/**
+ * Remembers across restarts what the files were like that bundles were made from, which bundles these are, and which of
+ * them were stopped.
+ */
 final class DeployedFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeployedFiles.class);
-    private static final String STOPPED = " stopped";
 
     private final Path store;
     private final Properties entries = new Properties();
@@ -32,20 +35,31 @@ final class DeployedFiles {
     }
 
     boolean isDeployed(String location, Signature signature) {
-        return entry(location).replace(STOPPED, "").equals(signature.text());
+        return entry(location).signature().equals(signature.text());
     }
 
     boolean isStopped(String location) {
-        return entry(location).endsWith(STOPPED);
+        return entry(location).stopped();
     }
 
-    void deployed(String location, Signature signature) {
-        save(location, signature.text() + (isStopped(location) ? STOPPED : ""));
+    /** Returns the SHA-256 of the jar. */
+    Optional<String> hash(String location) {
+        return Optional.of(entry(location).hash()).filter(hash -> !hash.isEmpty());
+    }
+
+    /** Tells whether a bundle is the one made from the file, and not one that an interrupted update has left. */
+    boolean isBundle(String location, String bundle) {
+        return bundle.equals(location + entry(location).suffix());
+    }
+
+    /** @param bundle location of the bundle: that of the file, perhaps with a counter */
+    void deployed(String location, Signature signature, String hash, String bundle) {
+        save(location, new Entry(signature.text(), hash, bundle.substring(location.length()), isStopped(location)));
     }
 
     void stopped(String location, boolean stopped) {
         if (isStopped(location) != stopped) {
-            save(location, entry(location).replace(STOPPED, "") + (stopped ? STOPPED : ""));
+            save(location, entry(location).withStopped(stopped));
         }
     }
 
@@ -55,12 +69,12 @@ final class DeployedFiles {
         }
     }
 
-    private String entry(String location) {
-        return entries.getProperty(location, "");
+    private Entry entry(String location) {
+        return Entry.parse(entries.getProperty(location, ""));
     }
 
-    private void save(String location, String entry) {
-        entries.setProperty(location, entry);
+    private void save(String location, Entry entry) {
+        entries.setProperty(location, entry.text());
         save();
     }
 
@@ -73,6 +87,31 @@ final class DeployedFiles {
             Files.move(fresh, store, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.warn("Cannot write {}; the next start deploys all plugins anew", store, e);
+        }
+    }
+
+    /**
+     * What is remembered of a file.
+     *
+     * @param suffix what the location of its bundle has after that of the file
+     */
+    private record Entry(String signature, String hash, String suffix, boolean stopped) {
+
+        private static final String SEPARATOR = "|";
+
+        static Entry parse(String text) {
+            String[] parts = text.split("\\" + SEPARATOR, -1);
+            return parts.length == 4
+                    ? new Entry(parts[0], parts[1], parts[2], Boolean.parseBoolean(parts[3]))
+                    : new Entry("", "", "", false);
+        }
+
+        Entry withStopped(boolean isStopped) {
+            return new Entry(signature, hash, suffix, isStopped);
+        }
+
+        String text() {
+            return String.join(SEPARATOR, signature, hash, suffix, Boolean.toString(stopped));
         }
     }
 }

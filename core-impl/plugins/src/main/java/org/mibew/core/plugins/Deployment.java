@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.mibew.api.plugin.PluginReport.State;
 import org.mibew.core.plugins.FileStatus.Trouble;
+import org.mibew.core.plugins.update.Kept;
+import org.mibew.core.plugins.update.Trial;
 import org.osgi.framework.Bundle;
 
 /** A file and what became of it. Only the deployer's thread touches it. */
@@ -14,8 +16,12 @@ final class Deployment {
     private final Path file;
     private Signature tried;
     private Bundle bundle;
+    private Kept version;
+    private Trial trial;
     private Trouble trouble;
+    private String notice = "";
     private boolean startTried;
+    private boolean barred;
     private int looksStopped;
     private int looksMissed;
     private CompletableFuture<Runnable> work;
@@ -57,18 +63,74 @@ final class Deployment {
     void failed(Signature signature, Trouble reason) {
         tried = signature;
         trouble = reason;
-        startTried = false;
+        startTried = startTried && isRunning();
+    }
+
+    /** Notes that the file is what the bundle was made from, and why it is not what somebody wanted it to be. */
+    void stays(Signature signature, String reason) {
+        tried = signature;
+        trouble = null;
+        trial = null;
+        notice = reason;
+        startTried = true;
     }
 
     void notRemoved(Trouble reason) {
         trouble = reason;
     }
 
-    void deployed(Signature signature, Bundle made) {
+    /** Notes that the bundle was made from the file as it is. */
+    void deployed(Signature signature, Bundle made, Kept kept) {
         tried = signature;
         bundle = made;
+        version = kept;
         trouble = null;
+        trial = null;
+        notice = "";
         startTried = false;
+        barred = false;
+    }
+
+    /** Notes whether the bundle must not be used, although its file has not changed. */
+    void barred(boolean isBarred) {
+        barred = isBarred;
+    }
+
+    /** Notes that the bundle is watched; null if it no longer is. */
+    void watched(Trial begun) {
+        trial = begun;
+    }
+
+    Optional<Trial> trial() {
+        return Optional.ofNullable(trial);
+    }
+
+    /** Returns the version that the bundle is made from, if it is kept. */
+    Optional<Kept> version() {
+        return Optional.ofNullable(version);
+    }
+
+    void version(Kept kept) {
+        version = kept;
+    }
+
+    /** Tells what there is to know about what the plugin is not; may be empty. */
+    void notice(String text) {
+        notice = text;
+    }
+
+    /** Returns why the file as it is now, or was until the server changed it, is no bundle; empty if it is one. */
+    String complaint() {
+        return trouble == null ? notice : trouble.text();
+    }
+
+    Deployed describe() {
+        return new Deployed(
+                Texts.name(bundle),
+                bundle.getVersion().toString(),
+                version == null ? "" : version.hash(),
+                fileName(),
+                isRunning());
     }
 
     /** Notes that the file is as it was when its bundle was made. */
@@ -79,13 +141,15 @@ final class Deployment {
 
     /** Tells whether the file was tried as it is, and trying it again is of no use. */
     boolean isDone(Signature signature, Set<Long> helpful) {
-        boolean hopeful = trouble != null && trouble.state() == State.DUPLICATE && !helpful.isEmpty();
+        boolean hopeful = trouble != null
+                && (trouble.state() == State.DUPLICATE || trouble.state() == State.REFUSED)
+                && !helpful.isEmpty();
         return signature.equals(tried) && !hopeful;
     }
 
     /** Tells whether a start was not tried yet, or failed and may succeed after other bundles changed. */
     boolean isWaitingForStart(boolean failed, Set<Long> helpful) {
-        return isIdle() && (!startTried || failed && helpful.stream().anyMatch(id -> id != bundle.getBundleId()));
+        return isIdle() && !barred && (!startTried || failed && helpful.stream().anyMatch(id -> id != bundle.getBundleId()));
     }
 
     void startTried() {
@@ -144,6 +208,7 @@ final class Deployment {
                 file,
                 bundle(),
                 Optional.ofNullable(trouble),
+                Optional.of(notice).filter(text -> !text.isEmpty()),
                 Optional.of(workName).filter(name -> work != null));
     }
 

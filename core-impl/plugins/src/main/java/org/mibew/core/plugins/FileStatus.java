@@ -13,9 +13,12 @@ import org.osgi.framework.Bundle;
  *
  * @param bundle made from it, or from what the file was before
  * @param trouble why the file as it is now is no bundle
+ * @param notice what there is to know about what the plugin is not
  * @param busy what is being done with it and has not returned for a long time
  */
-record FileStatus(Path file, Optional<Bundle> bundle, Optional<Trouble> trouble, Optional<String> busy) {
+record FileStatus(
+        Path file, Optional<Bundle> bundle, Optional<Trouble> trouble, Optional<String> notice, Optional<String> busy) {
+
 
     String fileName() {
         return file.getFileName().toString();
@@ -31,7 +34,8 @@ record FileStatus(Path file, Optional<Bundle> bundle, Optional<Trouble> trouble,
                 .map(text -> new Finding(Subject.FILE, !isArriving(), text))
                 .orElseGet(() -> new Finding(Subject.FILE, false, fileName() + " is whole and in use"));
         Optional<Finding> work = busy.map(name -> new Finding(Subject.START, true, "it is still " + name));
-        return Stream.concat(Stream.of(file), work.stream());
+        Optional<Finding> told = notice.map(text -> new Finding(Subject.FILE, false, text));
+        return Stream.of(Stream.of(file), told.stream(), work.stream()).flatMap(found -> found);
     }
 
     private String whatRuns() {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.mibew.core.plugins.update.KeptVersions;
+import org.mibew.core.plugins.update.Updates;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
@@ -21,19 +24,30 @@ final class FolderWatch implements AutoCloseable {
     private final Timing timing;
     private final Workers workers;
     private final Deployer deployer;
+    private final PluginControl control;
     private final Thread thread = new Thread(this::run, "mibew-plugins");
     private final CountDownLatch looked = new CountDownLatch(1);
     private final SynchronousBundleListener server = this::serverChanged;
     private volatile boolean closed;
     private String problem = "";
 
-    FolderWatch(BundleContext context, PluginsFolder folder, BundleWatch changes) {
+    FolderWatch(
+            BundleContext context,
+            PluginsFolder folder,
+            BundleWatch changes,
+            ServerServices services,
+            Supplier<Settings> settings) {
         this.context = context;
         this.folder = folder;
         this.changes = changes;
         this.timing = Timing.of(context);
         this.workers = new Workers(timing.patience());
-        this.deployer = new Deployer(context, folder, timing, changes, workers);
+        Hearers hearers = new Hearers();
+        KeptVersions versions = new KeptVersions(folder.data(), () -> settings.get().versionsKept());
+        Updates updates =
+                new Updates(context, services, changes, settings, timing.patience(), versions, folder.configurations());
+        this.deployer = new Deployer(context, folder, timing, changes, workers, versions, updates, hearers);
+        this.control = new FolderControl(folder, deployer, versions, updates, hearers);
         thread.setDaemon(true);
     }
 
@@ -77,6 +91,10 @@ final class FolderWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    PluginControl control() {
+        return control;
     }
 
     List<FileStatus> statuses() {

@@ -1,5 +1,6 @@
 package org.mibew.core.plugins;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,59 +11,59 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mibew.api.event.Similarity;
-import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.Plugins;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** The plugins of this server: the bundles that are plugins, and what became of the files in the plugins folder. */
-@Component(immediate = true)
+@Component(immediate = true, configurationPid = "org.mibew.core.plugins")
+@Designate(ocd = PluginsConfiguration.class)
 public final class InstalledPlugins implements Plugins {
 
     private final BundleContext context;
     private final PluginsFolder folder;
     private final BundleFindings bundles;
     private final FolderWatch watch;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile ServiceComponentRuntime components;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile EventMonitor monitor;
+    private final ServerServices services;
+    private volatile Settings settings;
+    private ServiceRegistration<PluginControl> control;
 
     @Activate
-    public InstalledPlugins(BundleContext context) {
+    public InstalledPlugins(
+            BundleContext context, PluginsConfiguration configuration, @Reference ServerServices services) {
         this.context = context;
+        this.services = services;
+        this.settings = PluginsConfiguration.Reader.read(configuration);
         this.folder = PluginsFolder.of(context);
         BundleWatch changes = new BundleWatch();
         this.bundles = new BundleFindings(context, changes);
-        this.watch = new FolderWatch(context, folder, changes);
+        this.watch = new FolderWatch(context, folder, changes, services, () -> settings);
     }
 
     @Activate
     void start() {
+        control = context.registerService(PluginControl.class, watch.control(), null);
         watch.start();
+    }
+
+    @Modified
+    void configure(PluginsConfiguration configuration) {
+        settings = PluginsConfiguration.Reader.read(configuration);
     }
 
     @Deactivate
     void stop() {
         watch.close();
+        control.unregister();
     }
 
     @Override
@@ -113,8 +114,13 @@ public final class InstalledPlugins implements Plugins {
     private Stream<Candidate> candidates() {
         List<Candidate> files = watch.statuses().stream().map(Candidate::of).toList();
         Set<Bundle> ofFiles = files.stream().flatMap(file -> file.bundle().stream()).collect(Collectors.toSet());
+        Set<Path> inUse = files.stream()
+                .filter(file -> file.bundle().isPresent())
+                .flatMap(file -> file.file().stream())
+                .collect(Collectors.toSet());
         Stream<Candidate> others = Arrays.stream(context.getBundles())
                 .filter(bundle -> !ofFiles.contains(bundle))
+                .filter(bundle -> folder.fileOf(bundle).filter(inUse::contains).isEmpty())
                 .map(bundle -> new Candidate(Optional.of(bundle), folder.fileOf(bundle), Optional.empty()))
                 .filter(candidate -> candidate.file().isPresent()
                         || candidate.bundle().filter(PluginCapability::isProvidedBy).isPresent());
@@ -123,7 +129,7 @@ public final class InstalledPlugins implements Plugins {
 
     private List<String> topics(Candidate candidate) {
         return candidate.bundle()
-                .map(bundle -> Topics.of(bundle, Optional.ofNullable(components)))
+                .map(bundle -> Topics.of(bundle, services.components()))
                 .orElse(List.of());
     }
 
@@ -133,9 +139,9 @@ public final class InstalledPlugins implements Plugins {
     }
 
     private Stream<Finding> findings(Bundle bundle) {
-        Stream<Finding> ofComponents = Optional.ofNullable(components).stream()
+        Stream<Finding> ofComponents = services.components().stream()
                 .flatMap(runtime -> new ComponentFindings(context, runtime).of(bundle));
-        Stream<Finding> ofHandlers = Optional.ofNullable(monitor).stream()
+        Stream<Finding> ofHandlers = services.monitor().stream()
                 .flatMap(runtime -> new HandlerFindings(runtime).of(bundle));
         return Stream.of(bundles.of(bundle).stream(), ofComponents, ofHandlers).flatMap(found -> found);
     }

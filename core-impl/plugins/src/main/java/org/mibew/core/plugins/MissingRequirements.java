@@ -20,16 +20,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 
 /** Says in words what bundles require and do not get, all of it, and what there is instead. */
-final class MissingRequirements {
+public final class MissingRequirements {
 
     private final BundleContext context;
 
-    MissingRequirements(BundleContext context) {
+    public MissingRequirements(BundleContext context) {
         this.context = context;
     }
 
     /** Returns a text for each requirement of a bundle that nothing meets. */
-    List<String> of(Bundle bundle) {
+    public List<String> of(Bundle bundle) {
         return missing(bundle, new HashSet<>()).toList();
     }
 

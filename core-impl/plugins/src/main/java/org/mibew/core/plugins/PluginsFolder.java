@@ -15,8 +15,9 @@ import org.osgi.framework.BundleContext;
  * The folder that plugins are copied into.
  *
  * @param path absolute
+ * @param home the server's own folder, absolute
  */
-public record PluginsFolder(Path path) {
+public record PluginsFolder(Path path, Path home) {
 
     /** Framework property that names the folder. */
     static final String DIRECTORY = "mibew.plugins.dir";
@@ -27,9 +28,20 @@ public record PluginsFolder(Path path) {
     /** Returns the folder that the framework's properties name, else {@code plugins} in the server's own folder. */
     public static PluginsFolder of(BundleContext framework) {
         String directory = framework.getProperty(DIRECTORY);
-        String home = framework.getProperty(HOME);
-        Path path = directory == null ? Path.of(home == null ? "" : home, "plugins") : Path.of(directory);
-        return new PluginsFolder(path.toAbsolutePath().normalize());
+        String named = framework.getProperty(HOME);
+        Path home = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
+        Path path = directory == null ? home.resolve("plugins") : Path.of(directory);
+        return new PluginsFolder(path.toAbsolutePath().normalize(), home);
+    }
+
+    /** Returns where the server keeps what belongs to plugins, in a folder for each. */
+    Path data() {
+        return home.resolve("data").resolve("plugins");
+    }
+
+    /** Returns the folder with the files of configurations. */
+    Path configurations() {
+        return home.resolve("conf");
     }
 
     /** Returns the jars in the folder; hidden files, other files and folders are nobody's business. */
@@ -40,8 +52,17 @@ public record PluginsFolder(Path path) {
     }
 
     /** Returns the location of the bundle that a file becomes; the shell's {@code update} can read from it, too. */
-    static String location(Path file) {
+    public static String location(Path file) {
         return file.toFile().toURI().toString();
+    }
+
+    /**
+     * Returns the location of one more bundle of a file, as long as there are two.
+     *
+     * @param counter from 2 on
+     */
+    public static String location(Path file, int counter) {
+        return location(file) + "#" + counter;
     }
 
     /** Returns the file that a bundle came from, if it came from this folder. */
@@ -50,7 +71,7 @@ public record PluginsFolder(Path path) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Path.of(URI.create(bundle.getLocation())).normalize())
+            return Optional.of(Path.of(URI.create(bundle.getLocation().split("#", 2)[0])).normalize())
                     .filter(file -> path.equals(file.getParent()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -22,11 +22,11 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Connects bundles anew after some of them came, changed or went. */
-final class Rewiring {
+public final class Rewiring {
 
     private final BundleContext context;
 
-    Rewiring(BundleContext context) {
+    public Rewiring(BundleContext context) {
         this.context = context;
     }
 
@@ -36,13 +36,13 @@ final class Rewiring {
      *
      * @return whether that was done within the time; if not, it goes on
      */
-    boolean refresh(Collection<Bundle> changed, Duration patience) throws InterruptedException {
+    public boolean refresh(Collection<Bundle> changed, Duration patience) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         framework().refreshBundles(withInterested(changed), event -> done.countDown());
         return done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    static boolean isFragment(Bundle bundle) {
+    public static boolean isFragment(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is done to the bundles of the server. */
-final class ServerBundles {
+public final class ServerBundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerBundles.class);
 
     private final BundleContext context;
 
-    ServerBundles(BundleContext context) {
+    public ServerBundles(BundleContext context) {
         this.context = context;
     }
 
@@ -41,19 +41,19 @@ final class ServerBundles {
         return all().filter(bundle -> symbolicName.equals(bundle.getSymbolicName()));
     }
 
-    /** Makes a bundle of a file; it belongs to the last that start and the first that stop. */
-    Bundle install(Path file) throws BundleException, IOException {
-        try (InputStream content = Files.newInputStream(file)) {
-            Bundle bundle = context.installBundle(PluginsFolder.location(file), content);
+    /** Makes a bundle of a jar; it belongs to the last that start and the first that stop. */
+    public Bundle install(String location, Path jar) throws BundleException, IOException {
+        try (InputStream content = Files.newInputStream(jar)) {
+            Bundle bundle = context.installBundle(location, content);
             int level = framework().adapt(FrameworkStartLevel.class).getStartLevel();
             bundle.adapt(BundleStartLevel.class).setStartLevel(level);
             return bundle;
         }
     }
 
-    /** Gives a bundle the content of a file; stops it first, so that it does not start before it is connected anew. */
-    Bundle update(Bundle bundle, Path file) throws BundleException, IOException {
-        try (InputStream content = Files.newInputStream(file)) {
+    /** Gives a bundle the content of a jar; stops it first, so that it does not start before it is connected anew. */
+    public Bundle update(Bundle bundle, Path jar) throws BundleException, IOException {
+        try (InputStream content = Files.newInputStream(jar)) {
             stop(bundle);
             bundle.update(content);
             return bundle;
@@ -61,7 +61,7 @@ final class ServerBundles {
     }
 
     /** Starts a bundle for this run of the server only; else a plugin that hangs would hang every start to come. */
-    void start(Bundle bundle) throws BundleException {
+    public void start(Bundle bundle) throws BundleException {
         bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
     }
 
@@ -77,7 +77,8 @@ final class ServerBundles {
         }
     }
 
-    private static void stop(Bundle bundle) {
+    /** Stops a bundle for this run of the server; one that complains is stopped all the same. */
+    public static void stop(Bundle bundle) {
         try {
             bundle.stop(Bundle.STOP_TRANSIENT);
         } catch (BundleException e) {
@@ -85,7 +86,7 @@ final class ServerBundles {
         }
     }
 
-    private Bundle framework() {
+    public Bundle framework() {
         return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
     }
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Signature(long size, long modified) {
 
+    /** No file is like this. */
+    static final Signature NONE = new Signature(-1, -1);
+
     static Signature of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new Signature(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS));

@@ -1,7 +1,10 @@
 package org.mibew.core.plugins;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.mibew.core.plugins.DeploymentChange.Kind;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -16,12 +19,14 @@ final class Starter {
     private final BundleWatch watch;
     private final DeployedFiles deployed;
     private final Workers workers;
+    private final Hearers hearers;
 
-    Starter(ServerBundles bundles, BundleWatch watch, DeployedFiles deployed, Workers workers) {
+    Starter(ServerBundles bundles, BundleWatch watch, DeployedFiles deployed, Workers workers, Hearers hearers) {
         this.bundles = bundles;
         this.watch = watch;
         this.deployed = deployed;
         this.workers = workers;
+        this.hearers = hearers;
     }
 
     /**
@@ -35,7 +40,7 @@ final class Starter {
         for (Deployment deployment : deployments) {
             boolean failed = hasFailed(deployment);
             boolean wanted = failed || !deployed.isStopped(deployment.location());
-            if (wanted && deployment.isWaitingForStart(failed, helpful)) {
+            if (wanted && deployment.isWaitingForStart(failed, helpful) && mayStart(deployment)) {
                 Bundle bundle = deployment.bundle().orElseThrow();
                 workers.run(deployment, "starting", () -> start(deployment, bundle));
                 tried = true;
@@ -44,15 +49,66 @@ final class Starter {
         return tried;
     }
 
+    private boolean mayStart(Deployment deployment) {
+        Optional<String> kept = hearers.keptFromStarting(Texts.name(deployment.bundle().orElseThrow()));
+        kept.ifPresent(reason -> deployment.notice("it is not started: " + reason));
+        return kept.isEmpty();
+    }
+
+    /**
+     * Starts a bundle because somebody asks for it, now and from now on.
+     *
+     * @throws IllegalStateException if it cannot be started; the message says why
+     */
+    void start(Deployment deployment, Duration most) throws InterruptedException {
+        Bundle bundle = deployment.bundle().orElseThrow();
+        deployed.stopped(deployment.location(), false);
+        if (!mayStart(deployment)) {
+            throw new IllegalStateException(deployment.complaint());
+        }
+        deployment.notice("");
+        Deployed was = deployment.describe();
+        workers.run(deployment, "starting", most, () -> start(deployment, bundle));
+        Optional<BundleException> failure = watch.failure(bundle);
+        if (failure.isPresent()) {
+            throw new IllegalStateException(
+                    Texts.of(bundle) + " does not run: " + BundleFindings.reason(bundle, failure.get()));
+        }
+        hearers.tell(Kind.START, deployment.fileName(), Optional.of(was), Optional.of(deployment.describe()), "");
+    }
+
+    /** Stops a bundle because somebody asks for it, and keeps it stopped. */
+    void stop(Deployment deployment, Duration most) throws InterruptedException {
+        Bundle bundle = deployment.bundle().orElseThrow();
+        Deployed was = deployment.describe();
+        deployed.stopped(deployment.location(), true);
+        deployment.startTried();
+        deployment.watched(null);
+        workers.run(deployment, "being stopped", most, () -> {
+            ServerBundles.stop(bundle);
+            return () -> LOG.info("{}: {} is stopped", deployment.fileName(), Texts.of(bundle));
+        });
+        watch.disregard(bundle);
+        hearers.tell(Kind.STOP, deployment.fileName(), Optional.of(was), Optional.of(deployment.describe()), "");
+    }
+
     /** Remembers what somebody stopped by hand, so that it stays stopped after a restart of the server. */
     void rememberStopped(List<Deployment> deployments) {
         for (Deployment deployment : deployments) {
             if (deployment.isRunning()) {
                 deployment.startTried();
-                deployed.stopped(deployment.location(), false);
+                remember(deployment, false);
             } else if (deployment.staysStopped() && !hasFailed(deployment) && bundles.areServing()) {
-                deployed.stopped(deployment.location(), true);
+                remember(deployment, true);
             }
+        }
+    }
+
+    private void remember(Deployment deployment, boolean stopped) {
+        if (deployed.isStopped(deployment.location()) != stopped) {
+            deployed.stopped(deployment.location(), stopped);
+            Optional<Deployed> now = Optional.of(deployment.describe());
+            hearers.tell(stopped ? Kind.STOP : Kind.START, deployment.fileName(), now, now, "");
         }
     }
 

@@ -41,13 +41,18 @@ final class Workers implements AutoCloseable {
      * @param work returns what is to be done about its result in the thread of the caller
      */
     void run(Deployment deployment, String name, Callable<Runnable> work) throws InterruptedException {
+        run(deployment, name, patience, work);
+    }
+
+    /** The same, and waits for so long. */
+    void run(Deployment deployment, String name, Duration most, Callable<Runnable> work) throws InterruptedException {
         CompletableFuture<Runnable> begun = CompletableFuture.supplyAsync(() -> call(work), threads);
         deployment.begin(name, begun);
         try {
-            CompletableFuture.anyOf(begun, closed).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(begun, closed).get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("{} is still {} after {} ms; other plugins do not wait for it",
-                    deployment.fileName(), name, patience.toMillis());
+                    deployment.fileName(), name, most.toMillis());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -42,7 +42,8 @@ final class TestServer implements AutoCloseable {
             "asm-");
     /** The tests and the bundles must mean the same classes. */
     private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.event;version=1.4.1,"
-            + "org.mibew.api.event;version=1.0,org.mibew.api.monitor;version=1.0,org.mibew.api.plugin;version=1.0";
+            + "org.mibew.api.event;version=1.0,org.mibew.api.monitor;version=1.0,org.mibew.api.plugin;version=1.0,"
+            + "org.mibew.api.store;version=1.0";
 
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
@@ -58,6 +59,7 @@ final class TestServer implements AutoCloseable {
         settings.put(Timing.PATIENCE, "1000");
         settings.put(Constants.FRAMEWORK_STORAGE, home.resolve("cache").toString());
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED);
+        settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         settings.put("felix.log.level", "0");
         settings.put("ds.loglevel", "0");
     }
