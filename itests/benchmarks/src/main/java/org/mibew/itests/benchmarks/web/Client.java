@@ -23,6 +23,7 @@ import org.apache.hc.core5.util.Timeout;
 /** A visitor's or operator's program: one connection that is kept, requests as the browser's scripts send them. */
 final class Client implements AutoCloseable {
 
+    private static final int MOST_SHOWN = 500;
     private static final Timeout LONGEST = Timeout.ofSeconds(30);
     private static final Pattern REVISION = Pattern.compile("lastRevision%22%3A(\\d+)");
     private static final Pattern CHAT = Pattern.compile("/chat/(\\d+)/(\\d+)");
@@ -46,7 +47,8 @@ final class Client implements AutoCloseable {
 
         Answer expect(int wanted) {
             if (status != wanted) {
-                throw new IllegalStateException("The server answered " + status + " instead of " + wanted + ": " + body);
+                throw new IllegalStateException("The server answered " + status + " instead of " + wanted + ": "
+                        + body.substring(0, Math.min(body.length(), MOST_SHOWN)));
             }
             return this;
         }

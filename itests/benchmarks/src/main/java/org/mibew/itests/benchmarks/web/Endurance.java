@@ -73,17 +73,17 @@ public final class Endurance {
             visitors.add(visitor);
             threads.add(new Thread(visitor, "visitor-" + i));
         }
-        threads.forEach(Thread::start);
         try (Attendance anna = new Attendance(site.port(), Site.OPERATOR)) {
+            threads.forEach(Thread::start);
             long end = System.nanoTime() + nanos;
             while (System.nanoTime() < end) {
                 changePlugins();
                 TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(3_000));
             }
-        }
-        over.set(true);
-        for (Thread thread : threads) {
-            thread.join();
+            over.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
         return visitors;
     }
