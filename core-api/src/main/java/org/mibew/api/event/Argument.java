@@ -93,6 +93,11 @@ public final class Argument {
         return part.component().isAnnotationPresent(Addition.class);
     }
 
+    /** Tells whether the argument is masked wherever events are shown. */
+    public boolean isPrivate() {
+        return part.component().isAnnotationPresent(Private.class);
+    }
+
     /** Returns the documented sample, if the argument has one of its own. */
     public Optional<String> sample() {
         return Optional.ofNullable(part.component().getAnnotation(Sample.class)).map(Sample::value);

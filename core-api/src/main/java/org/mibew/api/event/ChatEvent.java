@@ -70,6 +70,9 @@ public sealed interface ChatEvent
     /** Name of the property that is {@code true} if an administrator raised the event by hand. */
     String BY_HAND = "mibew.byHand";
 
+    /** Name of the property that is {@code true} if an administrator has a recorded event run once more. */
+    String REPLAYED = "mibew.replayed";
+
     /**
      * Returns the record that an OSGi event carries.
      *
@@ -89,6 +92,14 @@ public sealed interface ChatEvent
     /** Tells whether an administrator raised the event by hand, so that it stands for nothing that happened in the chat. */
     static boolean raisedByHand(Event event) {
         return Boolean.TRUE.equals(event.getProperty(BY_HAND));
+    }
+
+    /**
+     * Tells whether an administrator has a recorded event run once more, on copies: what handlers make of it is looked at
+     * and then forgotten. The core's services refuse to write for them meanwhile; what handlers do elsewhere is theirs.
+     */
+    static boolean replayed(Event event) {
+        return Boolean.TRUE.equals(event.getProperty(REPLAYED));
     }
 
     /** Returns the OSGi event that carries this record on the topic of its type. */

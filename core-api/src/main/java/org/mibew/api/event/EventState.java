@@ -1,8 +1,11 @@
 package org.mibew.api.event;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.mibew.api.monitor.DeliveryTrace.Change;
 
 /**
@@ -127,6 +130,44 @@ public final class EventState<E extends ChatEvent> {
                 Holders.handBack(argument, arguments[argument.position()], current[slot]);
             }
         }
+    }
+
+    /** Returns how much memory the sender's writable arguments take, roughly and in bytes. */
+    public long weight() {
+        long weight = 0;
+        for (Object value : initial) {
+            weight += Weight.of(value);
+        }
+        return weight;
+    }
+
+    /** Returns all arguments as they are now, as plain data; what handlers called is under the key of its handle. */
+    public Map<String, Object> values() {
+        return read((argument, value) -> PlainValues.plain(value));
+    }
+
+    /** Returns what {@link #values} does, with {@code ***} for what is masked. */
+    public Map<String, Object> show(Masks masks) {
+        return read(masks::show);
+    }
+
+    private Map<String, Object> read(BiFunction<Argument, Object, Object> reader) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        int slot = 0;
+        for (Argument argument : type.arguments()) {
+            if (argument.kind() != Argument.Kind.FIXED) {
+                shown.put(argument.key(), reader.apply(argument, current[slot++]));
+            } else {
+                Object value = arguments[argument.position()];
+                shown.put(argument.key(), argument.isHandle() ? argument.typeName() : reader.apply(argument, value));
+            }
+        }
+        return shown;
+    }
+
+    /** Tells whether values of the event may have code of a plugin in them. */
+    boolean mayHoldCode() {
+        return type.mayHoldCode();
     }
 
     EventType<E> type() {

@@ -44,6 +44,7 @@ public final class EventType<E extends ChatEvent> {
     private final boolean[] texts;
     private final int rejectionSlot;
     private final Map<String, Property> properties;
+    private final boolean mayHoldCode;
     private MethodHandle reader;
     private MethodHandle constructor;
 
@@ -67,6 +68,7 @@ public final class EventType<E extends ChatEvent> {
         }
         this.rejectionSlot = rejectionSlot(working);
         this.properties = Property.of(arguments);
+        this.mayHoldCode = own != null || Arrays.stream(working).anyMatch(argument -> HeldCode.isIn(argument.type()));
     }
 
     private static Argument[] readArguments(Class<?> type, Package own) {
@@ -198,6 +200,11 @@ public final class EventType<E extends ChatEvent> {
     /** The argument that holds a rejection among those that delivery copies; −1 if there is none. */
     int rejectionSlot() {
         return rejectionSlot;
+    }
+
+    /** Tells whether what handlers leave may have code of a plugin in it, be it its records or its routes. */
+    boolean mayHoldCode() {
+        return mayHoldCode;
     }
 
     /** What of a record can be seen as properties of an OSGi event, by name. */

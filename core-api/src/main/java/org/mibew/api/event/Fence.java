@@ -17,6 +17,16 @@ public interface Fence {
      */
     Passage enter();
 
+    /**
+     * Enters the core to change something.
+     *
+     * @throws DeadlineExceeded as {@link #enter}
+     * @throws IllegalStateException if this thread runs a handler of an event that is {@linkplain ChatEvent#replayed replayed}
+     */
+    default Passage enterToWrite() {
+        return enter();
+    }
+
     /** Tells whether this thread runs a handler, which others wait for: it had better not wait for them. */
     boolean isInHandler();
 

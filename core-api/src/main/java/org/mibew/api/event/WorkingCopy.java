@@ -88,6 +88,27 @@ public final class WorkingCopy<E extends ChatEvent> {
         ((Object[]) left)[slot] = value;
     }
 
+    /** Returns what the handler changed, once that is settled and before it is committed; null if it changed nothing. */
+    public Alteration alterations() {
+        if (changed == NOTHING) {
+            return null;
+        }
+        Argument[] working = state.type().working();
+        boolean ofPlugin = state.mayHoldCode();
+        Object[] current = state.current();
+        if (changed >= 0) {
+            return Alteration.of(working[changed], current[changed], left, ofPlugin, null);
+        }
+        Object[] all = (Object[]) left;
+        Alteration chain = null;
+        for (int slot = all.length - 1; slot >= 0; slot--) {
+            if (all[slot] != current[slot]) {
+                chain = Alteration.of(working[slot], current[slot], all[slot], ofPlugin, chain);
+            }
+        }
+        return chain;
+    }
+
     /**
      * Makes what the handler wrote the current state; settles first, if that has not been done. Ends the use of this copy.
      *

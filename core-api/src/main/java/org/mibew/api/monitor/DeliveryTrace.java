@@ -7,12 +7,13 @@ import java.util.List;
 /**
  * One delivery, step by step.
  *
- * @param number counts deliveries since tracing was turned on
+ * @param number counts the deliveries of the list in which it stands
  * @param at when the delivery started
  * @param topic of the event
  * @param byHand whether an administrator raised the event
- * @param steps one for each handler whose turn came, in calling order
- * @param elapsed time of the whole delivery, as the sender saw it
+ * @param steps in calling order: one for each handler whose turn came, or, where only changes are recorded, one for each
+ *     that changed something or failed
+ * @param elapsed time of the whole delivery, as the sender saw it; zero if it was not taken
  */
 public record DeliveryTrace(
         long number, Instant at, String topic, boolean byHand, List<Step> steps, Duration elapsed) {
@@ -27,14 +28,16 @@ public record DeliveryTrace(
      * @param serviceId {@code service.id} of the handler
      * @param handler name of the handler
      * @param bundle symbolic name of its bundle
+     * @param version version of its bundle; empty if it is not known
      * @param reason why it was skipped or failed; empty otherwise
      * @param changes arguments that it changed, if they count
-     * @param elapsed time of the call; zero if it was skipped
+     * @param elapsed time of the call; zero if it was skipped or not timed
      */
     public record Step(
             long serviceId,
             String handler,
             String bundle,
+            String version,
             Outcome outcome,
             String reason,
             List<Change> changes,
@@ -43,10 +46,22 @@ public record DeliveryTrace(
         public Step {
             changes = List.copyOf(changes);
         }
+
+        /** Makes the step of a handler whose bundle's version is not known. */
+        public Step(
+                long serviceId,
+                String handler,
+                String bundle,
+                Outcome outcome,
+                String reason,
+                List<Change> changes,
+                Duration elapsed) {
+            this(serviceId, handler, bundle, "", outcome, reason, changes, elapsed);
+        }
     }
 
     /**
-     * A change of one argument, as text; secrets are masked and long texts shortened.
+     * A change of one argument, as text; what is secret or private is masked, long texts are shortened.
      *
      * @param argument the argument's key in the specification
      */

@@ -14,6 +14,15 @@ public interface EventMonitor {
     /** Returns the handlers that an event on a topic would meet, in calling order; their filters are not looked at. */
     List<HandlerReport> handlers(String topic);
 
+    /** Returns what each bundle's handlers did on each topic, by bundle, then by topic. */
+    List<PluginTopicReport> byPlugin();
+
+    /** Returns the topics that have a budget of their own, and those that were over one, by topic. */
+    List<BudgetReport> budgets();
+
+    /** Returns where one bundle's handler overwrote what another's had written in the same event, the most frequent first. */
+    List<WriteConflict> conflicts();
+
     /**
      * Delivers an event that an administrator raised by hand; handlers can tell by
      * {@link ChatEvent#raisedByHand(org.osgi.service.event.Event)}.
@@ -29,6 +38,15 @@ public interface EventMonitor {
 
     /** Returns the recorded deliveries, oldest first; the configuration says how many are kept. */
     List<DeliveryTrace> traces();
+
+    /**
+     * Returns the latest deliveries in which a handler changed something, oldest first; they are recorded whether tracing is
+     * on or off. The configuration says how many are kept.
+     */
+    List<DeliveryTrace> changes();
+
+    /** Returns what handlers did to a message that has been stored, as far as it is known. */
+    MessageHistory history(long messageId);
 
     /**
      * Calls quarantined handlers again.

@@ -1,18 +1,13 @@
 package org.mibew.core.events;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import org.mibew.api.event.Alteration;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventState;
 import org.mibew.api.event.EventType;
+import org.mibew.api.event.PluginEvent;
 import org.mibew.api.event.Rejection;
 import org.mibew.api.event.WorkingCopy;
-import org.mibew.api.monitor.DeliveryTrace;
-import org.mibew.api.monitor.DeliveryTrace.Change;
 import org.mibew.api.monitor.DeliveryTrace.Outcome;
-import org.mibew.api.monitor.DeliveryTrace.Step;
 import org.osgi.service.event.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +27,19 @@ final class Delivery {
     private final Event sent;
     private final ChatEvent record;
     private final EventState<?> state;
-    private final boolean byHand;
+    private final Origin origin;
     private final long expiresAt;
-    private final List<Step> steps;
-    private final Instant startedAt;
+    private final boolean traced;
     private final long started;
     private int position;
     private Event matching;
     private Rejection missed;
+    /** What is recorded: what every handler did if the delivery is traced, else what was changed or went wrong. */
+    private Did last;
+    private boolean changed;
+    private long spent;
+    private Target longest;
+    private long longestNanos;
 
     /**
      * @param sent the sender's OSGi event, or null if it triggered a record
@@ -47,15 +47,20 @@ final class Delivery {
      * @param expiresAt time of {@code System.nanoTime()} after which no handler is called any more; {@link Turn#NONE}: never
      * @throws IllegalArgumentException if the record holds what events may not carry
      */
-    Delivery(Engine engine, Route route, Event sent, ChatEvent record, boolean byHand, boolean traced, long expiresAt) {
-        this(engine, route, route.targets(), sent, record, stateOf(record, engine.settings()), byHand, traced, expiresAt);
+    Delivery(Engine engine, Route route, Event sent, ChatEvent record, Origin origin, boolean traced, long expiresAt) {
+        this(engine, route, route.targets(), sent, record, stateOf(record, engine.settings()), origin, traced, expiresAt);
+    }
+
+    /** Makes a delivery of a recorded event, from a state that is not shared; its sender gets nothing back. */
+    static Delivery replayed(Engine engine, Route route, ChatEvent record, EventState<?> state, long expiresAt) {
+        return new Delivery(engine, route, route.targets(), null, record, state, Origin.REPLAYED, true, expiresAt);
     }
 
     /** Makes a delivery to one handler, from a state that was taken when the event was posted and is not shared. */
     static Delivery posted(
             Engine engine, Route route, Target target, Event sent, ChatEvent record, EventState<?> state) {
         return new Delivery(engine, route, new Target[] {target}, sent, record,
-                state == null ? null : state.fork(), false, engine.isTracing(), Turn.NONE);
+                state == null ? null : state.fork(), Origin.SENT, engine.isTracing(), Turn.NONE);
     }
 
     private Delivery(
@@ -65,7 +70,7 @@ final class Delivery {
             Event sent,
             ChatEvent record,
             EventState<?> state,
-            boolean byHand,
+            Origin origin,
             boolean traced,
             long expiresAt) {
         this.engine = engine;
@@ -75,10 +80,9 @@ final class Delivery {
         this.sent = sent;
         this.record = record;
         this.state = state;
-        this.byHand = byHand;
+        this.origin = origin;
         this.expiresAt = expiresAt;
-        this.steps = traced ? new ArrayList<>() : null;
-        this.startedAt = traced ? Instant.now() : null;
+        this.traced = traced;
         this.started = traced ? System.nanoTime() : 0;
     }
 
@@ -117,7 +121,7 @@ final class Delivery {
         if (matching == null) {
             matching = record == null
                     ? sent
-                    : new Event(route.topic(), new HandlerProperties(this::frozen, record, sent, byHand));
+                    : new Event(route.topic(), new HandlerProperties(this::frozen, record, sent, origin));
         }
         return matching.matches(target.filter());
     }
@@ -180,35 +184,66 @@ final class Delivery {
 
     private void skip(Target target, String reason) {
         target.record().skipped();
-        step(target, Outcome.SKIPPED, reason, List.of(), 0);
+        step(target, Outcome.SKIPPED, reason, 0);
         miss(target, "it was skipped: " + reason);
     }
 
-    void done(Target target, Object mark, long nanos) {
-        if (steps != null) {
-            step(target, Outcome.DONE, "", state == null ? List.of() : state.changesSince(mark), nanos);
+    /**
+     * Notes what a handler did that ended well.
+     *
+     * @param alteration what it changed, or null
+     * @param nanos time of the call; negative if it was not taken
+     */
+    void done(Target target, Alteration alteration, long nanos) {
+        spend(target, nanos);
+        if (alteration != null) {
+            changed(target, alteration, nanos);
+        } else if (traced) {
+            step(target, Outcome.DONE, "", nanos);
+        }
+    }
+
+    /** Notes what a handler changed that ended well. */
+    void changed(Target target, Alteration alteration, long nanos) {
+        if (changed && origin == Origin.SENT) {
+            engine.conflicts().look(topic(), last, target.service().who(), alteration);
+        }
+        changed = true;
+        last = new Did(last, target.service().who(), Outcome.DONE, "", alteration, nanos);
+    }
+
+    private void spend(Target target, long nanos) {
+        if (nanos > 0 && route.hasBudget()) {
+            spent += nanos;
+            if (nanos > longestNanos) {
+                longest = target;
+                longestNanos = nanos;
+            }
         }
     }
 
     void failed(Target target, Failure failure, long nanos) {
         String reason = failure.getMessage();
         boolean quarantined = target.record().failed(nanos, reason, settings);
-        step(target, Outcome.FAILED, reason, List.of(), nanos);
+        spend(target, nanos);
+        step(target, Outcome.FAILED, reason, nanos);
         miss(target, "it failed: " + reason);
+        if (isReplayed()) {
+            LOG.info("Handler {} failed on {} while that was replayed", target, topic(), failure);
+            return;
+        }
         LOG.error("Handler {} failed on {}; what it wrote is dropped{}", target, topic(),
                 quarantined ? ", and it is quarantined on this topic" : "", failure);
     }
 
     void overran(Target target, String reason, long nanos) {
-        step(target, Outcome.OVERRUN, reason, List.of(), nanos);
+        spend(target, nanos);
+        step(target, Outcome.OVERRUN, reason, nanos);
         miss(target, reason);
     }
 
-    private void step(Target target, Outcome outcome, String reason, List<Change> changes, long nanos) {
-        if (steps != null) {
-            steps.add(new Step(target.service().id(), target.service().name(), target.service().bundle(), outcome, reason,
-                    changes, Duration.ofNanos(Math.max(0, nanos))));
-        }
+    private void step(Target target, Outcome outcome, String reason, long nanos) {
+        last = new Did(last, target.service().who(), outcome, reason, null, nanos);
     }
 
     /** Remembers that a handler could not deal with the event, if the event must not go on without it. */
@@ -225,17 +260,20 @@ final class Delivery {
 
     /** Rejects the event if it must be, and hands what the handlers left to the sender. */
     void finish() {
+        judge();
+        if (state != null) {
+            state.handBack();
+        }
+    }
+
+    /** Rejects the event if it must be. */
+    void judge() {
         for (String bundle : route.pinned()) {
             if (missed == null && !hasHandlerOf(bundle)) {
                 missed = rejection(bundle, "of " + bundle, "it is not there");
             }
         }
-        if (state != null) {
-            if (missed != null && !state.reject(missed)) {
-                engine.warnOften(topic(), "{} cannot be rejected: {}", topic(), missed.reason());
-            }
-            state.handBack();
-        } else if (missed != null) {
+        if (missed != null && (state == null || !state.reject(missed))) {
             engine.warnOften(topic(), "{} cannot be rejected: {}", topic(), missed.reason());
         }
     }
@@ -250,12 +288,50 @@ final class Delivery {
     }
 
     boolean isTraced() {
-        return steps != null;
+        return traced;
     }
 
-    /** Returns what happened; the delivery must be traced. */
-    DeliveryTrace trace(long number) {
-        return new DeliveryTrace(number, startedAt, topic(), byHand, steps, Duration.ofNanos(System.nanoTime() - started));
+    boolean isReplayed() {
+        return origin == Origin.REPLAYED;
+    }
+
+    /** Tells whether something happened to the chat, as the event says. */
+    boolean isReal() {
+        return origin == Origin.SENT;
+    }
+
+    /** Tells whether a handler changed something. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Returns what happened, once it is over. */
+    Kept kept() {
+        long nanos = traced ? System.nanoTime() - started : 0;
+        Kept kept = new Kept(System.currentTimeMillis(), topic(), origin == Origin.BY_HAND, route.masks(), last, nanos);
+        if (record instanceof PluginEvent) {
+            kept.settle();
+        }
+        return kept;
+    }
+
+    /** Tells the administrator if the handlers took longer than they may. */
+    void checkBudget() {
+        if (spent > route.budgetNanos() && origin == Origin.SENT) {
+            engine.overspent(this, longest, longestNanos, spent, route.budgetNanos());
+        }
+    }
+
+    ChatEvent record() {
+        return record;
+    }
+
+    EventState<?> state() {
+        return state;
+    }
+
+    Route route() {
+        return route;
     }
 
     /** Returns the OSGi event for the handlers of one run. */
@@ -263,10 +339,10 @@ final class Delivery {
         if (record == null) {
             return sent;
         }
-        if (state == null && sent == null && !byHand) {
+        if (state == null && sent == null && origin == Origin.SENT) {
             return new Event(route.topic(), EventType.properties(record));
         }
-        return new Event(route.topic(), new HandlerProperties(run::arguments, record, sent, byHand));
+        return new Event(route.topic(), new HandlerProperties(run::arguments, record, sent, origin));
     }
 
     /** Returns a copy for a handler. */
@@ -280,16 +356,12 @@ final class Delivery {
     }
 
     /** Posted events have one handler each, and their mailbox bounds the calls. */
-    private boolean isPosted() {
+    boolean isPosted() {
         return targets != route.targets();
     }
 
     boolean hasState() {
         return state != null;
-    }
-
-    Object mark() {
-        return steps != null && state != null ? state.mark() : null;
     }
 
     /** Returns when a handler that begins now is late. */
@@ -325,7 +397,7 @@ final class Delivery {
 
     /** Tells whether the time of every call is to be taken; asked once for each delivery. */
     boolean isTimed() {
-        return isTraced() || route.isTimed();
+        return traced || route.isTimed();
     }
 
     String topic() {

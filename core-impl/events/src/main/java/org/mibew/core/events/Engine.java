@@ -12,12 +12,14 @@ import org.mibew.api.event.EventType;
 import org.mibew.api.event.Fence;
 import org.mibew.api.monitor.DeliveryTrace;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.service.event.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Delivers events: on the sender's thread where nobody watches, on a worker under deadlines otherwise. */
-final class Engine implements Fence {
+final class Engine implements Fence, BundleListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long OFTEN = TimeUnit.SECONDS.toNanos(10);
@@ -29,15 +31,22 @@ final class Engine implements Fence {
     private final Watchdog watchdog = new Watchdog(this::running, this::tidy, () -> workers.isDone() && background.isDone());
     private final ShortWait shortWait = new ShortWait();
     private final CoarseClock clock = new CoarseClock();
+    private final Budgets budgets = new Budgets();
+    private final Conflicts conflicts = new Conflicts();
+    private final Recordings recordings = new Recordings();
+    private final BundleContext context;
     private final Tracer tracer;
+    private final Histories histories;
     private final Handlers handlers;
     private final Postman postman;
     private final Map<String, Long> warned = new ConcurrentHashMap<>();
     private volatile Settings settings;
 
     Engine(BundleContext context, Settings settings, ComponentFailures componentFailures) {
+        this.context = context;
         this.settings = settings;
-        this.tracer = new Tracer(settings.traces());
+        this.tracer = new Tracer(settings);
+        this.histories = Histories.of(context, settings);
         this.postman = new Postman(this, background);
         this.handlers = new Handlers(context, settings, componentFailures, postman::mailbox, postman::obtain);
     }
@@ -45,20 +54,25 @@ final class Engine implements Fence {
     void open() {
         watchdog.open();
         clock.open();
+        histories.open();
+        context.addBundleListener(this);
         handlers.open();
     }
 
     void close() {
         handlers.close();
+        context.removeBundleListener(this);
         workers.close();
         background.close();
+        histories.close();
         watchdog.close();
         clock.close();
     }
 
     void configure(Settings changed) {
         settings = changed;
-        tracer.keep(changed.traces());
+        tracer.configure(changed);
+        histories.configure(changed);
         handlers.configure(changed);
     }
 
@@ -74,28 +88,73 @@ final class Engine implements Fence {
         return tracer;
     }
 
+    Budgets budgets() {
+        return budgets;
+    }
+
+    Conflicts conflicts() {
+        return conflicts;
+    }
+
+    Histories histories() {
+        return histories;
+    }
+
+    Recordings recordings() {
+        return recordings;
+    }
+
     /** Delivers a record; the caller has its answer when this returns. */
     void trigger(ChatEvent record) {
-        Route route = handlers.route(EventType.of(record).topic());
-        if (route.isEmpty()) {
-            checkNotLate(current.get());
-        } else {
-            deliver(route, null, record, false, tracer.isOn());
+        if (Histories.concerns(record) && !isReplaying(current.get())) {
+            histories.see(record);
+        }
+        send(EventType.of(record).topic(), null, record);
+    }
+
+    void send(Event event) {
+        send(event.getTopic(), event, recordOf(event));
+    }
+
+    private void send(String topic, Event event, ChatEvent record) {
+        Route route = handlers.route(topic);
+        if (!route.isEmpty()) {
+            ended(deliver(route, event, record, Origin.SENT, tracer.isOn()));
+            return;
+        }
+        Run outer = current.get();
+        checkNotLate(outer);
+        if (recordings.want(topic) && record != null && !isReplaying(outer)) {
+            recordings.add(new Delivery(this, route, event, record, Origin.SENT, false, Turn.NONE));
         }
     }
 
     /** Delivers a record that an administrator raised. */
     DeliveryTrace raise(ChatEvent record) {
-        return deliver(handlers.route(EventType.of(record).topic()), null, record, true, true);
+        Route route = handlers.route(EventType.of(record).topic());
+        Delivery delivery = deliver(route, null, record, Origin.BY_HAND, true);
+        Kept kept = delivery.kept();
+        return kept.trace(keep(delivery, kept));
     }
 
-    void send(Event event) {
-        Route route = handlers.route(event.getTopic());
-        if (route.isEmpty()) {
-            checkNotLate(current.get());
-        } else {
-            deliver(route, event, recordOf(event), false, tracer.isOn());
+    /**
+     * Has some handlers make of a recorded event what they will; nobody gets the result but the caller.
+     *
+     * @param state that is not shared, or null if the event has none
+     */
+    Delivery replay(Route route, ChatEvent record, EventState<?> state, Caller caller) {
+        if (current.get() != null) {
+            throw new IllegalStateException("A handler cannot have events replayed");
         }
+        Settings now = settings;
+        long expiresAt = now.hasDeadline() ? expiry(now) : Turn.NONE;
+        Delivery delivery = Delivery.replayed(this, route, record, state, expiresAt);
+        Caller.with(caller, () -> {
+            call(delivery, null, now);
+            return null;
+        });
+        delivery.judge();
+        return delivery;
     }
 
     /**
@@ -104,10 +163,17 @@ final class Engine implements Fence {
      * @param mayWait whether the caller may be held up while a mailbox is full
      */
     void post(Event event, boolean mayWait) {
+        Run run = current.get();
+        if (isReplaying(run)) {
+            throw notInReplay(run);
+        }
         Route route = handlers.route(event.getTopic());
         if (!route.isEmpty()) {
             ChatEvent record = recordOf(event);
             EventState<?> state = Delivery.stateOf(record, settings);
+            if (recordings.want(event.getTopic()) && record != null) {
+                recordings.add(new Delivery(this, route, event, record, Origin.SENT, false, Turn.NONE));
+            }
             postman.post(route, event, record, state, mayWait);
         }
     }
@@ -124,26 +190,86 @@ final class Engine implements Fence {
         return event.getProperty(ChatEvent.ARGUMENTS) instanceof ChatEvent record ? record : null;
     }
 
-    private DeliveryTrace deliver(Route route, Event event, ChatEvent record, boolean byHand, boolean traced) {
+    private Delivery deliver(Route route, Event event, ChatEvent record, Origin origin, boolean traced) {
         Run outer = current.get();
         if (outer != null) {
             checkNesting(outer, route.topic());
         }
         Settings now = settings;
         boolean onWorker = outer == null && now.hasDeadline();
-        Delivery delivery = new Delivery(this, route, event, record, byHand, traced, onWorker ? expiry(now) : Turn.NONE);
-        if (onWorker) {
+        boolean replaying = isReplaying(outer);
+        Delivery delivery = new Delivery(this, replaying ? route.uncounted(now) : route, event, record,
+                replaying ? Origin.REPLAYED : origin, traced, onWorker ? expiry(now) : Turn.NONE);
+        call(delivery, outer, now);
+        delivery.finish();
+        return delivery;
+    }
+
+    private void call(Delivery delivery, Run outer, Settings now) {
+        if (outer == null && now.hasDeadline()) {
             deliverOnWorkers(delivery, now);
         } else {
             deliverHere(delivery, outer);
         }
-        delivery.finish();
-        return traceOf(delivery);
     }
 
-    /** Returns the trace of a delivery that is over, or null if nobody wants it. */
-    DeliveryTrace traceOf(Delivery delivery) {
-        return delivery.isTraced() ? tracer.keep(delivery) : null;
+    /** Records a delivery that is over, as far as somebody may want to know of it. */
+    void ended(Delivery delivery) {
+        delivery.checkBudget();
+        if (delivery.isChanged() || delivery.isTraced()) {
+            keep(delivery, delivery.kept());
+        }
+        if (recordings.want(delivery.topic()) && delivery.record() != null && delivery.isReal()
+                && !delivery.isPosted()) {
+            recordings.add(delivery);
+        }
+    }
+
+    /** Keeps a delivery where it belongs; returns its number among those that are traced, 0 if it is not. */
+    private long keep(Delivery delivery, Kept kept) {
+        if (delivery.isReplayed()) {
+            return 0;
+        }
+        if (delivery.isChanged()) {
+            tracer.changed(kept);
+        }
+        if (delivery.isChanged() && delivery.isReal()) {
+            histories.changed(delivery.record(), kept);
+        }
+        return delivery.isTraced() ? tracer.keep(kept) : 0;
+    }
+
+    /** Tells whoever looks after the server that an event took longer than it may. */
+    void overspent(Delivery delivery, Target longest, long longestNanos, long spent, long budget) {
+        longest.record().overspent();
+        budgets.overspent(delivery.topic(), longest.service().who());
+        warnOften(delivery.topic() + longest, "The handlers of {} took {} ms, its budget is {} ms; {} ms of it were taken by"
+                        + " handler {}", delivery.topic(), millis(spent), millis(budget), millis(longestNanos), longest);
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 10_000 / 100.0;
+    }
+
+    /** Lets go of what has to do with a bundle that has stopped: what its handlers left may be of its classes. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPED) {
+            long bundleId = event.getBundle().getBundleId();
+            aside(() -> {
+                tracer.settle(bundleId);
+                recordings.settle(bundleId);
+            });
+        }
+    }
+
+    private static boolean isReplaying(Run run) {
+        return run != null && run.root().delivery().isReplayed();
+    }
+
+    private static IllegalStateException notInReplay(Run run) {
+        return new IllegalStateException("Handler " + run.target() + " works on " + run.delivery().topic()
+                + " which is replayed, not real: nothing is written or posted for it");
     }
 
     boolean isTracing() {
@@ -232,6 +358,15 @@ final class Engine implements Fence {
             throw run.late();
         }
         return root::leaveCore;
+    }
+
+    @Override
+    public Passage enterToWrite() {
+        Run run = current.get();
+        if (isReplaying(run)) {
+            throw notInReplay(run);
+        }
+        return enter();
     }
 
     @Override

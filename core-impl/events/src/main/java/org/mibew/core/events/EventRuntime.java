@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.monitor.EventMonitor;
+import org.mibew.api.monitor.EventReplays;
 import org.mibew.api.monitor.HandlerRankings;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -39,6 +40,7 @@ public final class EventRuntime {
         register(EventAdmin.class, new OrderedEventAdmin(engine));
         register(EventDispatcher.class, new Dispatchers(engine));
         register(EventMonitor.class, new Monitor(engine));
+        register(EventReplays.class, new Replays(engine));
         register(Fence.class, engine);
         register(HandlerRankings.class, (HandlerRankings) engine.handlers()::rank);
     }

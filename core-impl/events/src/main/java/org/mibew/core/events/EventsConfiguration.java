@@ -2,6 +2,7 @@ package org.mibew.core.events;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.mibew.api.event.Values;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -63,6 +64,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int traces() default 200;
 
     @AttributeDefinition(
+            name = "Changes",
+            description = "Deliveries in which a handler changed something that are kept, whether tracing is on or off.",
+            min = "1")
+    int changes() default 1_000;
+
+    @AttributeDefinition(
+            name = "Messages",
+            description = "Messages of which it is kept in memory what handlers did to them; more are kept in files.",
+            min = "1")
+    int messages() default 10_000;
+
+    @AttributeDefinition(
+            name = "Private values",
+            description = "Arguments that are shown as *** in traces, replays and what is told of messages: message_body,"
+                    + " message_options.name, or topic=argument for one event; several with commas between.",
+            required = false)
+    String[] values_private() default {};
+
+    @AttributeDefinition(
+            name = "Budgets",
+            description = "topic=milliseconds that all handlers of an event may take before a warning names the slowest;"
+                    + " topics may end in *; several with commas between.",
+            required = false)
+    String[] budget() default {};
+
+    @AttributeDefinition(
             name = "Depth of values",
             description = "How deep lists and maps in an event may be nested.",
             min = "1")
@@ -99,11 +126,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     Duration.ofMillis(configuration.quarantine_cooldown()),
                     configuration.traces(),
                     new Values.Limits(configuration.values_depth(), configuration.values_bytes()),
-                    Arrays.stream(configuration.required())
-                            .flatMap(texts -> Arrays.stream(texts.split(",")))
-                            .filter(text -> !text.isBlank())
-                            .map(Settings.Pin::parse)
-                            .toList());
+                    texts(configuration.required()).map(Settings.Pin::parse).toList(),
+                    new Recording(
+                            configuration.changes(),
+                            configuration.messages(),
+                            texts(configuration.values_private()).map(Recording.Mask::parse).toList(),
+                            texts(configuration.budget()).map(Recording.Budget::parse).toList()));
+        }
+
+        private static Stream<String> texts(String... lines) {
+            return Arrays.stream(lines)
+                    .flatMap(line -> Arrays.stream(line.split(",")))
+                    .filter(text -> !text.isBlank());
         }
     }
 }

@@ -22,7 +22,7 @@ final class HandlerProperties extends EventProperties {
     private final Supplier<ChatEvent> arguments;
     private final ChatEvent record;
     private final Event sent;
-    private final boolean byHand;
+    private final Origin origin;
     private volatile Map<String, Object> fixed;
 
     /**
@@ -30,12 +30,12 @@ final class HandlerProperties extends EventProperties {
      * @param record the sender's
      * @param sent the sender's OSGi event, or null if it triggered the record
      */
-    HandlerProperties(Supplier<ChatEvent> arguments, ChatEvent record, Event sent, boolean byHand) {
+    HandlerProperties(Supplier<ChatEvent> arguments, ChatEvent record, Event sent, Origin origin) {
         super(Map.of());
         this.arguments = arguments;
         this.record = record;
         this.sent = sent;
-        this.byHand = byHand;
+        this.origin = origin;
     }
 
     @Override
@@ -113,8 +113,10 @@ final class HandlerProperties extends EventProperties {
             }
             merged.remove(EventConstants.EVENT_TOPIC);
         }
-        if (byHand) {
+        if (origin == Origin.BY_HAND) {
             merged.put(ChatEvent.BY_HAND, true);
+        } else if (origin == Origin.REPLAYED) {
+            merged.put(ChatEvent.REPLAYED, true);
         }
         merged.put(ChatEvent.ARGUMENTS, record.getClass().getName());
         return merged;

@@ -2,6 +2,7 @@ package org.mibew.core.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,7 @@ final class HandlerService {
     private final BundleContext context;
     private final ServiceReference<EventHandler> reference;
     private final ComponentFailures componentFailures;
-    private final long id;
-    private final String name;
-    private final String bundle;
-    private final long bundleId;
-    private final String version;
+    private final Who who;
     private final Map<String, TopicRecord> records = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger late = new AtomicInteger();
@@ -55,11 +52,12 @@ final class HandlerService {
         this.reference = reference;
         this.componentFailures = componentFailures;
         Bundle registrant = reference.getBundle();
-        this.id = (Long) reference.getProperty(Constants.SERVICE_ID);
-        this.bundle = registrant == null ? "?" : String.valueOf(registrant.getSymbolicName());
-        this.bundleId = registrant == null ? -1 : registrant.getBundleId();
-        this.version = registrant == null ? "" : registrant.getVersion().toString();
-        this.name = nameOf(reference);
+        this.who = new Who(
+                (Long) reference.getProperty(Constants.SERVICE_ID),
+                nameOf(reference),
+                registrant == null ? -1 : registrant.getBundleId(),
+                registrant == null ? "?" : String.valueOf(registrant.getSymbolicName()),
+                registrant == null ? "" : registrant.getVersion().toString());
         this.obtaining = new FutureTask<>(this::obtain);
         this.mailbox = mailboxes.create(this);
     }
@@ -203,15 +201,25 @@ final class HandlerService {
     }
 
     long id() {
-        return id;
+        return who.serviceId();
     }
 
     String bundle() {
-        return bundle;
+        return who.bundle();
     }
 
     String name() {
-        return name;
+        return who.name();
+    }
+
+    /** Returns what may be remembered of the handler when it is gone. */
+    Who who() {
+        return who;
+    }
+
+    /** Returns what is known of its calls, one record for each topic. */
+    Collection<TopicRecord> records() {
+        return records.values();
     }
 
     void problem(String text) {
@@ -219,10 +227,16 @@ final class HandlerService {
     }
 
     HandlerReport report(Subscription subscription, Duration deadline) {
-        List<TopicReport> byTopic = new ArrayList<>(records.values().stream().map(TopicRecord::report).toList());
+        return report(subscription, deadline, Shares.UNKNOWN);
+    }
+
+    HandlerReport report(Subscription subscription, Duration deadline, Shares shares) {
+        List<TopicReport> byTopic =
+                new ArrayList<>(records.values().stream().map(record -> record.report(shares)).toList());
         byTopic.sort(Comparator.comparing(TopicReport::topic));
         Optional<String> trouble = subscription.problem().or(() -> Optional.ofNullable(problem));
-        return new HandlerReport(id, name, bundleId, bundle, version, subscription.topics(), subscription.ranking(),
+        return new HandlerReport(who.serviceId(), who.name(), who.bundleId(), who.bundle(), who.version(),
+                subscription.topics(), subscription.ranking(),
                 subscription.filterText(), subscription.isRequired(), deadline, trouble, byTopic);
     }
 
@@ -236,6 +250,6 @@ final class HandlerService {
 
     @Override
     public String toString() {
-        return name + " of " + bundle;
+        return who.toString();
     }
 }

@@ -45,6 +45,12 @@ final class Overrun {
             }
         }
         late.delivery().overran(target, reason, elapsed(late));
+        if (late.delivery().isReplayed()) {
+            LOG.warn("Handler {} is late on {} while that is replayed: {}; it is interrupted", target,
+                    late.delivery().topic(), reason, stack);
+            late.interruptLate();
+            return;
+        }
         LOG.error("Handler {} is late on {}: {}; what it writes from now on is dropped, it is interrupted, and {} is"
                         + " quarantined on {}",
                 target, late.delivery().topic(), reason, blamed.target(), blamed.delivery().topic(), stack);

@@ -122,7 +122,7 @@ final class Postman {
         boolean inTime = engine.runWatched(run, posted.caller());
         worker.at(null);
         if (inTime) {
-            engine.traceOf(posted.delivery());
+            engine.ended(posted.delivery());
         } else {
             run.cameBack();
         }
@@ -145,7 +145,7 @@ final class Postman {
             engine.aside(() -> {
                 try {
                     overrun.settle(engine.settings());
-                    engine.traceOf(run.delivery());
+                    engine.ended(run.delivery());
                 } finally {
                     send(mailbox);
                 }

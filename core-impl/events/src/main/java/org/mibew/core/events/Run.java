@@ -1,5 +1,6 @@
 package org.mibew.core.events;
 
+import org.mibew.api.event.Alteration;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.DeadlineExceeded;
 import org.mibew.api.event.WorkingCopy;
@@ -123,8 +124,7 @@ class Run extends Turn {
             }
             Thread.interrupted();
             if (copy != null) {
-                copy.commit();
-                copy = null;
+                commit(next);
             }
             if (uncounted >= 0) {
                 uncounted++;
@@ -135,6 +135,16 @@ class Run extends Turn {
                 next.record().noticed(clock.since(tick));
                 tick = clock.ticks();
             }
+        }
+    }
+
+    private void commit(Target called) {
+        WorkingCopy<?> used = copy;
+        copy = null;
+        Alteration alteration = used.alterations();
+        used.commit();
+        if (alteration != null) {
+            delivery.changed(called, alteration, -1);
         }
     }
 
@@ -190,8 +200,9 @@ class Run extends Turn {
             delivery.failed(called, failure, Math.max(0, nanos));
             return;
         }
-        Object mark = delivery.mark();
+        Alteration alteration = null;
         if (used != null) {
+            alteration = used.alterations();
             used.commit();
         }
         if (nanos < 0) {
@@ -200,7 +211,7 @@ class Run extends Turn {
         } else {
             called.record().succeeded(nanos);
         }
-        delivery.done(called, mark, nanos);
+        delivery.done(called, alteration, nanos);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.mibew.api.event.Values;
  * @param traces deliveries that are kept while tracing is on
  * @param limits how much handlers may leave in an event
  * @param pins required handlers
+ * @param recording what is always recorded, what of it is shown, and what time events may take
  */
 public record Settings(
         Duration handlerDeadline,
@@ -33,7 +34,8 @@ public record Settings(
         Duration coolDown,
         int traces,
         Values.Limits limits,
-        List<Pin> pins) {
+        List<Pin> pins,
+        Recording recording) {
 
     /** The longest time that can be set. */
     static final Duration LONGEST = Duration.ofDays(365);
@@ -54,7 +56,8 @@ public record Settings(
             Duration.ofMinutes(1),
             200,
             Values.Limits.DEFAULT,
-            List.of());
+            List.of(),
+            Recording.DEFAULT);
 
     public Settings {
         checkTime("handler deadline", handlerDeadline);
@@ -68,6 +71,24 @@ public record Settings(
         positive("failures", failures);
         positive("traces", traces);
         pins = List.copyOf(pins);
+    }
+
+    /** Makes settings with the usual recording. */
+    public Settings(
+            Duration handlerDeadline,
+            Duration longestHandlerDeadline,
+            Duration eventDeadline,
+            int workers,
+            int workersPerHandler,
+            Duration workerWait,
+            int queue,
+            int failures,
+            Duration coolDown,
+            int traces,
+            Values.Limits limits,
+            List<Pin> pins) {
+        this(handlerDeadline, longestHandlerDeadline, eventDeadline, workers, workersPerHandler, workerWait, queue, failures,
+                coolDown, traces, limits, pins, Recording.DEFAULT);
     }
 
     /**
@@ -92,7 +113,13 @@ public record Settings(
     /** Returns these settings with another deadline for handlers. */
     public Settings withHandlerDeadline(Duration deadline) {
         return new Settings(deadline, longestHandlerDeadline, eventDeadline, workers, workersPerHandler, workerWait, queue,
-                failures, coolDown, traces, limits, pins);
+                failures, coolDown, traces, limits, pins, recording);
+    }
+
+    /** Returns these settings with another recording. */
+    public Settings withRecording(Recording changed) {
+        return new Settings(handlerDeadline, longestHandlerDeadline, eventDeadline, workers, workersPerHandler, workerWait,
+                queue, failures, coolDown, traces, limits, pins, changed);
     }
 
     boolean hasDeadline() {

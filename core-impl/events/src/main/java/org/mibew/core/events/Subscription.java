@@ -21,6 +21,9 @@ final class Subscription {
     /** Service property: milliseconds that this handler has for an event. */
     static final String DEADLINE = "mibew.deadline";
 
+    /** Service property: arguments of the events that the handler listens to whose values are not shown. */
+    static final String PRIVATE = "mibew.private";
+
     /**
      * Calling order: the highest ranking first; among handlers that the administrator has given the same one, the highest of
      * their own; among equals the lowest service id.
@@ -39,6 +42,7 @@ final class Subscription {
     private final String filterText;
     private final boolean unordered;
     private final boolean required;
+    private final List<String> privates;
     private final Duration deadline;
     private final List<String> problems = new ArrayList<>();
 
@@ -59,6 +63,7 @@ final class Subscription {
         this.unordered = delivery.contains(EventConstants.DELIVERY_ASYNC_UNORDERED)
                 && !delivery.contains(EventConstants.DELIVERY_ASYNC_ORDERED);
         this.required = Boolean.parseBoolean(Topics.text(reference.getProperty(REQUIRED)));
+        this.privates = readTexts(reference, PRIVATE);
         this.deadline = readDeadline(reference);
     }
 
@@ -116,6 +121,11 @@ final class Subscription {
 
     boolean isRequired() {
         return required;
+    }
+
+    /** Returns the keys of arguments that the plugin does not want to be shown. */
+    List<String> privates() {
+        return privates;
     }
 
     /**

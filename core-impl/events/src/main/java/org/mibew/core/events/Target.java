@@ -13,9 +13,14 @@ final class Target {
     private final long deadlineNanos;
 
     Target(Subscription subscription, String topic, Settings settings) {
+        this(subscription, subscription.service().record(topic), settings);
+    }
+
+    /** @param record where the calls are counted */
+    Target(Subscription subscription, TopicRecord record, Settings settings) {
         this.subscription = subscription;
         this.service = subscription.service();
-        this.record = service.record(topic);
+        this.record = record;
         this.filter = subscription.filter();
         Duration deadline = subscription.deadline(settings);
         this.deadlineNanos = deadline.isZero() ? Long.MAX_VALUE : deadline.toNanos();

@@ -20,21 +20,22 @@ final class TopicRecord {
     private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final VarHandle CALLS = counter("calls");
-    private static final VarHandle TIMED_CALLS = counter("timedCalls");
     private static final VarHandle TIMED_NANOS = counter("timedNanos");
     private static final VarHandle SLOW_NANOS = counter("slowNanos");
     private static final VarHandle FAILURES = counter("failures");
     private static final VarHandle OVERRUNS = counter("overruns");
     private static final VarHandle SKIPS = counter("skips");
+    private static final VarHandle OVERSPENT = counter("overspent");
 
     private final String topic;
     private volatile long calls;
-    private volatile long timedCalls;
     private volatile long timedNanos;
     private volatile long slowNanos;
     private volatile long failures;
     private volatile long overruns;
     private volatile long skips;
+    private volatile long overspent;
+    private volatile Histogram histogram;
     private volatile long slowestNanos;
     private volatile String lastError;
 
@@ -122,7 +123,8 @@ final class TopicRecord {
 
     /** Takes the time of a call that was counted already. */
     void timed(long nanos) {
-        TIMED_CALLS.getAndAdd(this, 1L);
+        Histogram times = histogram;
+        (times == null ? makeHistogram() : times).add(nanos);
         if (nanos < SLOW) {
             TIMED_NANOS.getAndAdd(this, nanos);
         } else {
@@ -131,6 +133,19 @@ final class TopicRecord {
         if (nanos > slowestNanos) {
             raiseSlowest(nanos);
         }
+    }
+
+    /** Most handlers are never called on most of the topics that they may be offered. */
+    private synchronized Histogram makeHistogram() {
+        if (histogram == null) {
+            histogram = new Histogram();
+        }
+        return histogram;
+    }
+
+    /** Counts an event that took longer than its budget, and longest in this handler. */
+    void overspent() {
+        OVERSPENT.getAndAdd(this, 1L);
     }
 
     /** Notices that a call took that long at least, though its time was not taken. */
@@ -180,13 +195,23 @@ final class TopicRecord {
         return was;
     }
 
-    synchronized TopicReport report() {
+    synchronized Figures figures() {
         long counted = calls + tallies.stream().mapToLong(Tally::deliveries).sum();
-        long timed = timedCalls;
+        Histogram times = histogram;
+        long[] spread = times == null ? Figures.NONE.spread() : times.counts();
+        long timed = Histogram.sum(spread);
         long total = timed == 0 ? 0 : (long) ((double) timedNanos * Math.max(counted, timed) / timed);
-        return new TopicReport(topic, counted, failures, overruns, skips, Duration.ofNanos(total + slowNanos),
-                Duration.ofNanos(slowestNanos), Optional.ofNullable(lastError), quarantined,
-                Optional.ofNullable(quarantinedSince), Optional.ofNullable(probeAt));
+        return new Figures(counted, failures, overruns, skips, total + slowNanos, slowestNanos, spread, overspent);
+    }
+
+    /** @param shares of the topics' time; this record's is among them */
+    synchronized TopicReport report(Shares shares) {
+        Figures now = figures();
+        return new TopicReport(topic, now.calls(), now.failures(), now.overruns(), now.skips(),
+                Duration.ofNanos(now.total()), Duration.ofNanos(now.slowest()), Duration.ofNanos(now.within(0.5)),
+                Duration.ofNanos(now.within(0.99)), shares.of(topic, now), now.overspent(),
+                Optional.ofNullable(lastError), quarantined, Optional.ofNullable(quarantinedSince),
+                Optional.ofNullable(probeAt));
     }
 
     private synchronized boolean quarantine(Settings settings) {

@@ -1,20 +1,21 @@
 package org.mibew.core.events;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.mibew.api.monitor.DeliveryTrace;
 
-/** Keeps the last deliveries while tracing is on. The lock guards the list; whether it is on can be read at any time. */
+/** Keeps the last deliveries in which something was changed, and the last of all while tracing is on. */
 final class Tracer {
 
-    private final Deque<DeliveryTrace> kept = new ArrayDeque<>();
-    private int capacity;
-    private long count;
+    /** Bytes that the values of the recorded changes may take together; beyond, the oldest go. */
+    private static final long WEIGHT = 32 << 20;
+
+    private final Ring all;
+    private final Ring changes;
     private volatile boolean on;
 
-    Tracer(int capacity) {
-        this.capacity = capacity;
+    Tracer(Settings settings) {
+        this.all = new Ring(settings.traces(), WEIGHT);
+        this.changes = new Ring(settings.recording().changes(), WEIGHT);
     }
 
     boolean isOn() {
@@ -23,32 +24,37 @@ final class Tracer {
 
     synchronized void turn(boolean toOn) {
         if (toOn && !on) {
-            kept.clear();
-            count = 0;
+            all.clear();
         }
         on = toOn;
     }
 
-    synchronized void keep(int traces) {
-        capacity = traces;
-        while (kept.size() > capacity) {
-            kept.removeFirst();
-        }
+    void configure(Settings settings) {
+        all.resize(settings.traces());
+        changes.resize(settings.recording().changes());
     }
 
-    /** Returns the trace of a delivery that is over, and keeps it if tracing is on. */
-    synchronized DeliveryTrace keep(Delivery delivery) {
-        DeliveryTrace trace = delivery.trace(on ? ++count : 0);
-        if (on) {
-            if (kept.size() >= capacity) {
-                kept.removeFirst();
-            }
-            kept.addLast(trace);
-        }
-        return trace;
+    /** Keeps a delivery in which something was changed. */
+    void changed(Kept delivery) {
+        changes.add(delivery);
     }
 
-    synchronized List<DeliveryTrace> traces() {
-        return List.copyOf(kept);
+    /** Keeps a delivery if tracing is on; returns its number, 0 if it is off. */
+    long keep(Kept delivery) {
+        return on ? all.add(delivery) : 0;
+    }
+
+    /** Lets go of what a bundle's handlers have left. */
+    void settle(long bundleId) {
+        all.kept().forEach(numbered -> numbered.delivery().settle(bundleId));
+        changes.kept().forEach(numbered -> numbered.delivery().settle(bundleId));
+    }
+
+    List<DeliveryTrace> traces() {
+        return all.kept().stream().map(Ring.Numbered::trace).toList();
+    }
+
+    List<Ring.Numbered> changes() {
+        return changes.kept();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.mibew.api.monitor.BudgetReport;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.HandlerReport;
 import org.mibew.api.monitor.TopicReport;
@@ -30,7 +31,10 @@ public final class HandlerCommands {
             @Descriptor("""
                     [HANDLER]
                     HANDLER   only these, with their figures for each topic: an id, a name with or without
-                              packages, or the name of a bundle""")
+                              packages, or the name of a bundle
+
+                    P50 and P99: the time within which half of the calls, and 99 of 100, returned.
+                    SHARE: of the time that all handlers take on the topic.""")
             String... name) {
         if (name.length > 1) {
             throw Wrong.usage("handlers [HANDLER]");
@@ -38,11 +42,51 @@ public final class HandlerCommands {
         List<HandlerReport> all = monitor.handlers();
         Screen screen = Screen.of(session);
         if (name.length == 1) {
-            print(screen, HandlerNames.find(name[0], all), true);
+            List<HandlerReport> meant = HandlerNames.find(name[0], all);
+            print(screen, meant, true);
+            printTopics(screen, meant);
         } else if (all.isEmpty()) {
             screen.line("There are no handlers.");
         } else {
             print(screen, all, false);
+            printOverspent(screen);
+        }
+    }
+
+    private void printOverspent(Screen screen) {
+        List<BudgetReport> overspent =
+                monitor.budgets().stream().filter(budget -> budget.overspent() > 0).toList();
+        if (!overspent.isEmpty()) {
+            screen.blank();
+            screen.line("Topics over their budget; mibew:figures shows all");
+            overspent.forEach(budget -> screen.text(2, FigureCommands.sentence(budget)));
+        }
+    }
+
+    private static void printTopics(Screen screen, List<HandlerReport> handlers) {
+        Table table = new Table().name("TOPIC").number("CALLS").number("FAILURES").number("OVERRUNS").number("SKIPS")
+                .number("MEAN").number("P50").number("P99").number("SLOWEST").number("SHARE");
+        for (HandlerReport handler : handlers) {
+            if (handlers.size() > 1) {
+                table.across(HandlerNames.within(handler.bundle(), handler.name()) + ", id " + handler.serviceId());
+            }
+            handler.byTopic().stream()
+                    .filter(topic -> topic.calls() + topic.skips() > 0)
+                    .forEach(topic -> addTopic(table, topic));
+        }
+        screen.blank();
+        table.print(screen);
+    }
+
+    private static void addTopic(Table table, TopicReport topic) {
+        boolean called = topic.calls() > 0;
+        table.row(topic.topic(), topic.calls(), topic.failures(), topic.overruns(), topic.skips(),
+                called ? Times.of(topic.mean()) : "-", called ? Times.of(topic.p50()) : "-",
+                called ? Times.of(topic.p99()) : "-", called ? Times.of(topic.slowest()) : "-",
+                FigureCommands.percent(topic.share()));
+        if (topic.overspent() > 0) {
+            table.note("budget", "exceeded " + Words.count(topic.overspent(), "time", "times")
+                    + " with this handler as the slowest");
         }
     }
 
@@ -70,9 +114,6 @@ public final class HandlerCommands {
         state.details().forEach(detail -> table.note("", detail));
         if (everyTopic) {
             table.note("deadline", handler.deadline().isZero() ? "none" : Times.of(handler.deadline()));
-            handler.byTopic().stream()
-                    .filter(topic -> topic.calls() + topic.skips() > 0)
-                    .forEach(topic -> addRow(table, "    " + topic.topic(), "", "", Figures.ofAll(List.of(topic))));
         }
     }
 

@@ -24,7 +24,7 @@ final class HandlerNames {
         return meant;
     }
 
-    private static Stream<String> namesOf(HandlerReport handler) {
+    static Stream<String> namesOf(HandlerReport handler) {
         return Stream.of(handler.name(), simpleName(handler.name()), handler.bundle(), Long.toString(handler.serviceId()));
     }
 

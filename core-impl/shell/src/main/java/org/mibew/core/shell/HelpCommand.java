@@ -33,7 +33,12 @@ public final class HelpCommand {
         commands.put("plugins", PluginCommands.class);
         commands.put("why", PluginCommands.class);
         commands.put("check", CheckCommand.class);
+        commands.put("figures", FigureCommands.class);
+        commands.put("conflicts", FigureCommands.class);
         commands.put("trace", TraceCommand.class);
+        commands.put("blame", BlameCommand.class);
+        commands.put("replay", ReplayCommand.class);
+        commands.put("bisect", BisectCommand.class);
         commands.put("quarantine", QuarantineCommand.class);
         commands.put("threads", ThreadCommands.class);
         commands.put("thread", ThreadCommands.class);

@@ -25,9 +25,11 @@ final class StepLines {
     }
 
     void print(Step step) {
-        String time = step.outcome() == Outcome.SKIPPED ? "" : Times.of(step.elapsed());
+        boolean timed = step.outcome() != Outcome.SKIPPED && !step.elapsed().isZero();
+        String time = timed ? Times.of(step.elapsed()) : "";
         screen.line("  " + Text.left(step.outcome().name().toLowerCase(Locale.ROOT), 8) + Text.right(time, 8) + "  "
-                + HandlerNames.whole(step.bundle(), step.handler()));
+                + HandlerNames.whole(step.bundle(), step.handler())
+                + (step.version().isEmpty() ? "" : " " + step.version()));
         if (!step.reason().isEmpty()) {
             screen.entry(INDENT, "why", 6, step.reason() + consequence(step.outcome()), longest);
         }

@@ -7,13 +7,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventType;
+import org.mibew.api.monitor.BudgetReport;
 import org.mibew.api.monitor.DeliveryTrace;
 import org.mibew.api.monitor.DeliveryTrace.Step;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.HandlerReport;
+import org.mibew.api.monitor.MessageHistory;
+import org.mibew.api.monitor.PluginTopicReport;
+import org.mibew.api.monitor.WriteConflict;
 
 /** An event runtime whose handlers and deliveries a test makes up. */
 final class FakeMonitor implements EventMonitor {
@@ -24,6 +29,12 @@ final class FakeMonitor implements EventMonitor {
     final List<DeliveryTrace> traces = new ArrayList<>();
     final List<ChatEvent> raised = new ArrayList<>();
     final Map<Long, Integer> quarantinedTopics = new HashMap<>();
+    final List<DeliveryTrace> changes = new ArrayList<>();
+    final List<PluginTopicReport> byPlugin = new ArrayList<>();
+    final List<BudgetReport> budgets = new ArrayList<>();
+    final List<WriteConflict> conflicts = new ArrayList<>();
+    final Map<Long, MessageHistory> histories = new HashMap<>();
+    final FakeReplays replays = new FakeReplays(this);
     Function<ChatEvent, List<Step>> delivery = event -> List.of();
     boolean tracing;
 
@@ -63,6 +74,31 @@ final class FakeMonitor implements EventMonitor {
     @Override
     public List<DeliveryTrace> traces() {
         return List.copyOf(traces);
+    }
+
+    @Override
+    public List<PluginTopicReport> byPlugin() {
+        return List.copyOf(byPlugin);
+    }
+
+    @Override
+    public List<BudgetReport> budgets() {
+        return List.copyOf(budgets);
+    }
+
+    @Override
+    public List<WriteConflict> conflicts() {
+        return List.copyOf(conflicts);
+    }
+
+    @Override
+    public List<DeliveryTrace> changes() {
+        return List.copyOf(changes);
+    }
+
+    @Override
+    public MessageHistory history(long messageId) {
+        return histories.getOrDefault(messageId, new MessageHistory(messageId, Optional.empty(), List.of(), AT));
     }
 
     @Override

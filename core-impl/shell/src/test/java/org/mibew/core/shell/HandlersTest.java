@@ -70,7 +70,7 @@ class HandlersTest {
                 .report());
         monitor.handlers.add(Reports.handler(58, "Other").on("*").report());
         String out = shell.run("mibew:handlers counter");
-        assertTrue(out.matches("(?s).*\n    org/mibew/ban/CREATE +3 +0 +0 +0 +2.0 ms +4.0 ms\n.*"), out);
+        assertTrue(out.matches("(?s).*\norg/mibew/ban/CREATE +3 +0 +0 +0 +2.0 ms +0 ns +0 ns +4.0 ms +0 %\n.*"), out);
         assertTrue(out.contains("deadline    5.0 s"), out);
         assertFalse(out.contains("org/mibew/cron/RUN"), out);
         assertFalse(out.contains("Other"), out);
@@ -106,7 +106,7 @@ class HandlersTest {
         monitor.handlers.add(Reports.handler(57, "Counter").on("*")
                 .calls("org/example/" + "very/".repeat(20) + "LONG", 1, Duration.ofMillis(6), Duration.ofMillis(4))
                 .report());
-        assertTrue(shell.run("mibew:handlers Counter").matches("(?s).*\n    ….*/very/LONG +1 .*"));
+        assertTrue(shell.run("mibew:handlers Counter").matches("(?s).*\n….*/very/LONG +1 .*"));
     }
 
     @Test

@@ -35,12 +35,20 @@ final class Shell implements AutoCloseable {
     }
 
     static Shell of(FakeMonitor monitor, FakePlugins plugins, FakeChat chat) {
-        return chat.in(new Shell(), Path.of("/srv/mibew"))
+        return of(monitor, plugins, chat, Path.of("/srv/mibew"));
+    }
+
+    static Shell of(FakeMonitor monitor, FakePlugins plugins, FakeChat chat, Path home) {
+        return chat.in(new Shell(), home)
                 .with("mibew", new EventCommands(monitor), "events", "event", "trigger")
                 .with("mibew", new HandlerCommands(monitor), "handlers")
                 .with("mibew", new PluginCommands(plugins), "plugins", "why")
                 .with("mibew", new CheckCommand(new ServerFiles(Path.of("/srv/mibew")), new FakeChecks()), "check")
                 .with("mibew", new TraceCommand(monitor), "trace")
+                .with("mibew", new FigureCommands(monitor), "figures", "conflicts")
+                .with("mibew", new BlameCommand(monitor), "blame")
+                .with("mibew", new ReplayCommand(new ServerFiles(home), monitor, monitor.replays), "replay")
+                .with("mibew", new BisectCommand(monitor, monitor.replays), "bisect")
                 .with("mibew", new QuarantineCommand(monitor), "quarantine")
                 .with("mibew", new HelpCommand(), "help");
     }

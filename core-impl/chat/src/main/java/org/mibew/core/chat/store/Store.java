@@ -70,7 +70,7 @@ public final class Store {
      *     was committing, so that the outcome is not known
      */
     public <T> T write(Function<Transaction, T> work) {
-        try (Fence.Passage passage = fence.enter()) {
+        try (Fence.Passage passage = fence.enterToWrite()) {
             for (int attempt = 1; ; attempt++) {
                 try {
                     return writeOnce(work);
@@ -100,7 +100,7 @@ public final class Store {
 
     /** Delivers an event that follows from no change, after those of its entity that are to be delivered already. */
     public void deliver(String entity, long id, ChatEvent event) {
-        try (Fence.Passage passage = fence.enter()) {
+        try (Fence.Passage passage = fence.enterToWrite()) {
             sequences.deliver(List.of(sequences.take(entity + " " + id, event)));
         }
     }
