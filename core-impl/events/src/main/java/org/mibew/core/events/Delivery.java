@@ -1,5 +1,15 @@
 package org.mibew.core.events;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mibew.api.event.Alteration;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventState;
@@ -19,11 +29,22 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final long PATIENCE_WITHOUT_DEADLINE = TimeUnit.SECONDS.toNanos(5);
+
+    private static final VarHandle LEFT;
+
+    static {
+        try {
+            LEFT = MethodHandles.lookup().findVarHandle(Delivery.class, "left", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Engine engine;
     private final Settings settings;
     private final Route route;
-    private final Target[] targets;
+    private final boolean posted;
     private final Event sent;
     private final ChatEvent record;
     private final EventState<?> state;
@@ -31,6 +52,7 @@ final class Delivery {
     private final long expiresAt;
     private final boolean traced;
     private final long started;
+    private Target[] targets;
     private int position;
     private Event matching;
     private Rejection missed;
@@ -40,6 +62,11 @@ final class Delivery {
     private long spent;
     private Target longest;
     private long longestNanos;
+    /** Whether the route is told that this delivery is over. */
+    private boolean left;
+    /** Routes from which handlers came that had not been there when the delivery began; guarded by this object's lock. */
+    private List<Route> joined = List.of();
+    private HeldBundle givenUp;
 
     /**
      * @param sent the sender's OSGi event, or null if it triggered a record
@@ -48,25 +75,31 @@ final class Delivery {
      * @throws IllegalArgumentException if the record holds what events may not carry
      */
     Delivery(Engine engine, Route route, Event sent, ChatEvent record, Origin origin, boolean traced, long expiresAt) {
-        this(engine, route, route.targets(), sent, record, stateOf(record, engine.settings()), origin, traced, expiresAt);
+        this(engine, route, null, sent, record, stateOf(record, engine.settings()), origin, traced, expiresAt);
     }
 
     /** Makes a delivery of a recorded event, from a state that is not shared; its sender gets nothing back. */
     static Delivery replayed(Engine engine, Route route, ChatEvent record, EventState<?> state, long expiresAt) {
-        return new Delivery(engine, route, route.targets(), null, record, state, Origin.REPLAYED, true, expiresAt);
+        return new Delivery(engine, route, null, null, record, state, Origin.REPLAYED, true, expiresAt);
     }
 
     /** Makes a delivery to one handler, from a state that was taken when the event was posted and is not shared. */
     static Delivery posted(
             Engine engine, Route route, Target target, Event sent, ChatEvent record, EventState<?> state) {
-        return new Delivery(engine, route, new Target[] {target}, sent, record,
+        return new Delivery(engine, route, target, sent, record,
                 state == null ? null : state.fork(), Origin.SENT, engine.isTracing(), Turn.NONE);
     }
 
+    /** Makes the same delivery to another handler; this one must be a posted one that has not begun. */
+    Delivery postedTo(Route other, Target target) {
+        return posted(engine, other, target, sent, record, state);
+    }
+
+    /** @param only the handler of a posted event, whose mailbox accounts for it; null for all handlers on the route */
     private Delivery(
             Engine engine,
             Route route,
-            Target[] targets,
+            Target only,
             Event sent,
             ChatEvent record,
             EventState<?> state,
@@ -76,7 +109,9 @@ final class Delivery {
         this.engine = engine;
         this.settings = engine.settings();
         this.route = route;
-        this.targets = targets;
+        this.posted = only != null;
+        this.left = posted;
+        this.targets = posted ? new Target[] {only} : route.targets();
         this.sent = sent;
         this.record = record;
         this.state = state;
@@ -154,7 +189,7 @@ final class Delivery {
      */
     private boolean hasRoom(HandlerService service) {
         int limit = settings.workersPerHandler();
-        return isPosted() ? service.lateCalls() < limit && service.enter(Integer.MAX_VALUE) : service.enter(limit);
+        return posted ? service.lateCalls() < limit && service.enter(Integer.MAX_VALUE) : service.enter(limit);
     }
 
     private boolean isGone(Target target) {
@@ -355,9 +390,9 @@ final class Delivery {
         return state == null ? record : state.view();
     }
 
-    /** Posted events have one handler each, and their mailbox bounds the calls. */
+    /** Posted events have one handler each, and their mailbox bounds the calls and accounts for them. */
     boolean isPosted() {
-        return targets != route.targets();
+        return posted;
     }
 
     boolean hasState() {
@@ -380,12 +415,131 @@ final class Delivery {
 
     /** Tells whether the delivery may be counted as a whole if every handler ends well. */
     boolean isTallied() {
-        return position == 0 && !isPosted() && route.isTallied();
+        return position == 0 && !posted && route.isTallied();
     }
 
-    /** Counts the delivery: every handler was called, untimed, and ended well. */
+    /** Counts the delivery, which is over: every handler was called, untimed, and ended well. Nobody but its thread knows it. */
     void count() {
+        left = true;
         route.count();
+    }
+
+    /** Notes that the delivery calls no handlers any more that count; may be called again, and by others than its thread. */
+    void leave() {
+        if (!left && LEFT.compareAndSet(this, false, true)) {
+            route.leave();
+            leaveJoined();
+        }
+    }
+
+    private synchronized void leaveJoined() {
+        joined.forEach(Route::leave);
+        joined = List.of();
+    }
+
+    private void join(Route other) {
+        synchronized (this) {
+            List<Route> more = new ArrayList<>(joined);
+            more.add(other);
+            joined = more;
+        }
+        if ((boolean) LEFT.getVolatile(this)) {
+            leaveJoined();
+        }
+    }
+
+    boolean isUnderWayOn(Route other) {
+        return !(boolean) LEFT.getVolatile(this) && (route.isOneWith(other) || hasJoined(other));
+    }
+
+    private synchronized boolean hasJoined(Route other) {
+        return joined.contains(other);
+    }
+
+    /** Gives back the turn that {@link #next} gave. */
+    void giveBackTurn() {
+        position--;
+    }
+
+    /**
+     * Waits with the turn of a handler whose plugin is being updated, and goes on with those that follow it.
+     *
+     * @param run the run that waits; null if it is the sender, whose run is over
+     */
+    void awaitSuccessors(Target held, Run run) {
+        HeldBundle bundle = held.service().hold();
+        if (bundle == null) {
+            giveBackTurn();
+        } else if (isReplayed()) {
+            skip(held, "its plugin is being updated, or was");
+        } else if (bundle == givenUp) {
+            skip(held, "the update of its plugin took too long");
+        } else if (bundle.isReleased()) {
+            goOn(held, bundle);
+        } else if (!held.service().enter(settings.workersPerHandler())) {
+            skip(held, settings.workersPerHandler() + " events wait for the update of its plugin");
+        } else {
+            boolean isBack;
+            try {
+                isBack = bundle.await(this, run, patience(held, run));
+            } finally {
+                held.service().leave();
+            }
+            if (isBack) {
+                goOn(held, bundle);
+            } else {
+                givenUp = bundle;
+                skip(held, "the update of its plugin took too long");
+            }
+        }
+    }
+
+    /** Returns the nanoseconds to wait for a handler; those of an outer handler, which is not to blame, are not used up. */
+    private long patience(Target held, Run run) {
+        long own = held.deadlineNanos() == Long.MAX_VALUE ? PATIENCE_WITHOUT_DEADLINE : held.deadlineNanos();
+        long now = System.nanoTime();
+        long ofEvent = expiresAt == Turn.NONE ? own : expiresAt - now;
+        long deadline = run == null ? Turn.NONE : run.root().deadline();
+        long ofOuter = deadline == Turn.NONE ? own : (deadline - now) / 2;
+        return Math.min(own, Math.min(ofEvent, ofOuter));
+    }
+
+    /** Puts the handlers of a plugin that is back in the place of those that were there and whose turn has not come. */
+    private void goOn(Target held, HeldBundle bundle) {
+        giveBackTurn();
+        Set<Target> passed = Set.of(Arrays.copyOf(targets, position));
+        Route fresh = engine.handlers().enter(topic());
+        List<Target> back = successors(bundle, fresh).without(passed);
+        if (back.isEmpty()) {
+            fresh.leave();
+            position++;
+            skip(held, "its plugin has come back without it");
+            return;
+        }
+        join(fresh);
+        List<Target> rest = new ArrayList<>(back);
+        Arrays.stream(targets, position, targets.length).filter(target -> !bundle.has(target.service())).forEach(rest::add);
+        rest.sort(Comparator.comparing(Target::subscription, Subscription.CALLING_ORDER));
+        targets = Stream.concat(Arrays.stream(targets, 0, position), rest.stream()).toArray(Target[]::new);
+    }
+
+    /** Tells who on a route follows the handlers of a plugin on this delivery's. */
+    Succession successors(HeldBundle bundle, Route fresh) {
+        Target[] all = posted ? route.targets() : targets;
+        List<Target> before = Arrays.stream(all).filter(target -> bundle.has(target.service())).toList();
+        Set<HandlerService> others = Arrays.stream(all)
+                .map(Target::service)
+                .filter(service -> !bundle.has(service))
+                .collect(Collectors.toSet());
+        List<Target> after = Arrays.stream(fresh.targets())
+                .filter(target -> target.service().bundle().equals(bundle.name()) && !others.contains(target.service()))
+                .toList();
+        return new Succession(before, after);
+    }
+
+    /** Tells whether it is the turn of a handler whose plugin is being updated or has been. */
+    boolean isHeld() {
+        return hasNext() && peek().service().hold() != null;
     }
 
     /** Counts the calls of the first handlers, which ended well and were not timed. */

@@ -104,6 +104,16 @@ final class Engine implements Fence, BundleListener {
         return recordings;
     }
 
+    /** Lets the events go on that waited for a plugin. Posted ones keep their order. */
+    void release(HeldBundle held) {
+        handlers.release(held).ifPresent(back -> {
+            held.places().keySet().stream()
+                    .filter(place -> !back.contains(place))
+                    .forEach(place -> postman.moveOn(place.mailbox()));
+            back.forEach(service -> postman.resume(service.mailbox()));
+        });
+    }
+
     /** Delivers a record; the caller has its answer when this returns. */
     void trigger(ChatEvent record) {
         if (Histories.concerns(record) && !isReplaying(current.get())) {
@@ -117,7 +127,7 @@ final class Engine implements Fence, BundleListener {
     }
 
     private void send(String topic, Event event, ChatEvent record) {
-        Route route = handlers.route(topic);
+        Route route = handlers.enter(topic);
         if (!route.isEmpty()) {
             ended(deliver(route, event, record, Origin.SENT, tracer.isOn()));
             return;
@@ -131,7 +141,7 @@ final class Engine implements Fence, BundleListener {
 
     /** Delivers a record that an administrator raised. */
     DeliveryTrace raise(ChatEvent record) {
-        Route route = handlers.route(EventType.of(record).topic());
+        Route route = handlers.enter(EventType.of(record).topic());
         Delivery delivery = deliver(route, null, record, Origin.BY_HAND, true);
         Kept kept = delivery.kept();
         return kept.trace(keep(delivery, kept));
@@ -149,10 +159,15 @@ final class Engine implements Fence, BundleListener {
         Settings now = settings;
         long expiresAt = now.hasDeadline() ? expiry(now) : Turn.NONE;
         Delivery delivery = Delivery.replayed(this, route, record, state, expiresAt);
-        Caller.with(caller, () -> {
-            call(delivery, null, now);
-            return null;
-        });
+        Route entered = handlers.enter(route.topic());
+        try {
+            Caller.with(caller, () -> {
+                call(delivery, null, now);
+                return null;
+            });
+        } finally {
+            entered.leave();
+        }
         delivery.judge();
         return delivery;
     }
@@ -167,14 +182,21 @@ final class Engine implements Fence, BundleListener {
         if (isReplaying(run)) {
             throw notInReplay(run);
         }
-        Route route = handlers.route(event.getTopic());
-        if (!route.isEmpty()) {
+        Route route = handlers.enter(event.getTopic());
+        if (route.isEmpty()) {
+            return;
+        }
+        route.posting();
+        try {
             ChatEvent record = recordOf(event);
             EventState<?> state = Delivery.stateOf(record, settings);
             if (recordings.want(event.getTopic()) && record != null) {
                 recordings.add(new Delivery(this, route, event, record, Origin.SENT, false, Turn.NONE));
             }
             postman.post(route, event, record, state, mayWait);
+        } finally {
+            route.posted();
+            route.leave();
         }
     }
 
@@ -190,19 +212,29 @@ final class Engine implements Fence, BundleListener {
         return event.getProperty(ChatEvent.ARGUMENTS) instanceof ChatEvent record ? record : null;
     }
 
+    /** Delivers an event on a route that was entered for it. */
     private Delivery deliver(Route route, Event event, ChatEvent record, Origin origin, boolean traced) {
-        Run outer = current.get();
-        if (outer != null) {
-            checkNesting(outer, route.topic());
+        Delivery delivery = null;
+        try {
+            Run outer = current.get();
+            if (outer != null) {
+                checkNesting(outer, route.topic());
+            }
+            Settings now = settings;
+            boolean onWorker = outer == null && now.hasDeadline();
+            boolean replaying = isReplaying(outer);
+            delivery = new Delivery(this, replaying ? route.uncounted(now) : route, event, record,
+                    replaying ? Origin.REPLAYED : origin, traced, onWorker ? expiry(now) : Turn.NONE);
+            call(delivery, outer, now);
+            delivery.finish();
+            return delivery;
+        } finally {
+            if (delivery == null) {
+                route.leave();
+            } else {
+                delivery.leave();
+            }
         }
-        Settings now = settings;
-        boolean onWorker = outer == null && now.hasDeadline();
-        boolean replaying = isReplaying(outer);
-        Delivery delivery = new Delivery(this, replaying ? route.uncounted(now) : route, event, record,
-                replaying ? Origin.REPLAYED : origin, traced, onWorker ? expiry(now) : Turn.NONE);
-        call(delivery, outer, now);
-        delivery.finish();
-        return delivery;
     }
 
     private void call(Delivery delivery, Run outer, Settings now) {
@@ -304,6 +336,10 @@ final class Engine implements Fence, BundleListener {
     /** Has the handlers called by a worker, and by another one after each that is late. */
     private void deliverOnWorkers(Delivery delivery, Settings now) {
         while (delivery.seekMatching()) {
+            if (delivery.isHeld()) {
+                delivery.awaitSuccessors(delivery.next(), null);
+                continue;
+            }
             Handover handover = new Handover(this, delivery, Caller.current());
             Workers.Taken taken = workers.execute(handover, now.workerWait().toNanos());
             if (taken == Workers.Taken.BY_NOBODY) {

@@ -10,6 +10,7 @@ import org.mibew.api.event.Fence;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.EventReplays;
 import org.mibew.api.monitor.HandlerRankings;
+import org.mibew.api.monitor.HandlerSwaps;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -41,6 +42,7 @@ public final class EventRuntime {
         register(EventDispatcher.class, new Dispatchers(engine));
         register(EventMonitor.class, new Monitor(engine));
         register(EventReplays.class, new Replays(engine));
+        register(HandlerSwaps.class, new Swaps(context, engine));
         register(Fence.class, engine);
         register(HandlerRankings.class, (HandlerRankings) engine.handlers()::rank);
     }

@@ -38,6 +38,10 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.mibew.api.monitor.EventReplays\"",
         uses = org.mibew.api.monitor.EventReplays.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.mibew.api.monitor.HandlerSwaps\"",
+        uses = org.mibew.api.monitor.HandlerSwaps.class)
 @Component(service = {}, immediate = true, configurationPid = "org.mibew.core.events")
 @Designate(ocd = EventsConfiguration.class)
 public final class EventsComponent {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mibew.api.monitor.HandlerReport;
 import org.mibew.api.monitor.TopicReport;
@@ -32,6 +33,7 @@ final class HandlerService {
     private final ServiceReference<EventHandler> reference;
     private final ComponentFailures componentFailures;
     private final Who who;
+    private final boolean named;
     private final Map<String, TopicRecord> records = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger late = new AtomicInteger();
@@ -42,6 +44,12 @@ final class HandlerService {
     private volatile EventHandler handler;
     private volatile String problem;
     private volatile boolean gone;
+    /** Its object, which {@link #handler} gives to callers unless events for it wait. */
+    private EventHandler obtained;
+    /** Where events for it wait, or waited when it went. */
+    private volatile HeldBundle hold;
+    /** Why it gets no events though it is registered; null: it does. */
+    private volatile String aside;
 
     HandlerService(
             BundleContext context,
@@ -52,9 +60,11 @@ final class HandlerService {
         this.reference = reference;
         this.componentFailures = componentFailures;
         Bundle registrant = reference.getBundle();
+        Optional<String> givenName = nameOf(reference);
+        this.named = givenName.isPresent();
         this.who = new Who(
                 (Long) reference.getProperty(Constants.SERVICE_ID),
-                nameOf(reference),
+                givenName.orElseGet(() -> "service " + reference.getProperty(Constants.SERVICE_ID)),
                 registrant == null ? -1 : registrant.getBundleId(),
                 registrant == null ? "?" : String.valueOf(registrant.getSymbolicName()),
                 registrant == null ? "" : registrant.getVersion().toString());
@@ -96,8 +106,8 @@ final class HandlerService {
         if (obtaining == task) {
             obtaining = new FutureTask<>(this::obtain);
         }
-        if (handler == null) {
-            problem = reason;
+        if (obtained == null) {
+            problem(reason);
         }
     }
 
@@ -121,13 +131,61 @@ final class HandlerService {
     }
 
     /** Takes over the handler; false if its service has gone meanwhile. */
-    private synchronized boolean keep(EventHandler obtained) {
+    private synchronized boolean keep(EventHandler made) {
         if (gone) {
             return false;
         }
         problem = null;
-        handler = obtained;
+        obtained = made;
+        handler = hold == null ? made : null;
+        notifyAll();
         return true;
+    }
+
+    /**
+     * Waits until its object is there, or known to have a problem, or no longer needed.
+     *
+     * @param until time of {@code System.nanoTime()}
+     * @return false if the time is over before
+     */
+    synchronized boolean awaitReady(long until) throws InterruptedException {
+        while (obtained == null && problem == null && !gone) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    /** From now on, no call of it begins: events wait. */
+    void hold(HeldBundle held) {
+        synchronized (this) {
+            hold = held;
+            handler = null;
+        }
+        mailbox.pause();
+    }
+
+    /** Undoes {@link #hold}, but for the mailbox. */
+    synchronized void unhold() {
+        hold = null;
+        handler = obtained;
+    }
+
+    /** Returns where events for it wait, or waited when it went; else null. */
+    HeldBundle hold() {
+        return hold;
+    }
+
+    /** Says why it gets no events; null: it does. */
+    void aside(String reason) {
+        aside = reason;
+    }
+
+    String aside() {
+        return aside;
     }
 
     /**
@@ -138,9 +196,13 @@ final class HandlerService {
         synchronized (this) {
             gone = true;
             handler = null;
+            obtained = null;
             obtaining = null;
+            notifyAll();
         }
-        mailbox.close();
+        if (hold == null) {
+            mailbox.close();
+        }
         try {
             context.ungetService(reference);
         } catch (IllegalStateException e) {
@@ -222,30 +284,51 @@ final class HandlerService {
         return records.values();
     }
 
-    void problem(String text) {
-        problem = text;
+    /** Returns the name that its bundle gave it, empty if it gave none. */
+    String givenName() {
+        return named ? who.name() : "";
     }
 
+    long bundleId() {
+        return who.bundleId();
+    }
+
+    synchronized void problem(String text) {
+        problem = text;
+        notifyAll();
+    }
+
+    /** Tells how it fares, and if it gets no events, why. */
     HandlerReport report(Subscription subscription, Duration deadline) {
         return report(subscription, deadline, Shares.UNKNOWN);
     }
 
     HandlerReport report(Subscription subscription, Duration deadline, Shares shares) {
+        return report(subscription, deadline, shares, Optional.ofNullable(aside));
+    }
+
+    /** Tells how it fares, be it that it gets events or not. */
+    HandlerReport reportAside(Subscription subscription, Duration deadline) {
+        return report(subscription, deadline, Shares.UNKNOWN, Optional.empty());
+    }
+
+    private HandlerReport report(
+            Subscription subscription, Duration deadline, Shares shares, Optional<String> standing) {
         List<TopicReport> byTopic =
                 new ArrayList<>(records.values().stream().map(record -> record.report(shares)).toList());
         byTopic.sort(Comparator.comparing(TopicReport::topic));
-        Optional<String> trouble = subscription.problem().or(() -> Optional.ofNullable(problem));
+        Optional<String> trouble = subscription.problem().or(() -> Optional.ofNullable(problem)).or(() -> standing);
         return new HandlerReport(who.serviceId(), who.name(), who.bundleId(), who.bundle(), who.version(),
                 subscription.topics(), subscription.ranking(),
                 subscription.filterText(), subscription.isRequired(), deadline, trouble, byTopic);
     }
 
-    private static String nameOf(ServiceReference<EventHandler> reference) {
+    private static Optional<String> nameOf(ServiceReference<EventHandler> reference) {
         String component = Topics.text(reference.getProperty("component.name"));
         if (component == null) {
             component = Topics.text(reference.getProperty("mibew.handler"));
         }
-        return component != null ? component : "service " + reference.getProperty(Constants.SERVICE_ID);
+        return Optional.ofNullable(component);
     }
 
     @Override

@@ -1,22 +1,26 @@
 package org.mibew.core.events;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.mibew.api.event.EventType;
 import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.event.EventHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * All handlers that are registered. Changes are made under this object's lock; senders read a table of routes that is
  * replaced as a whole. A handler can be found as soon as its registration returns.
  */
-final class Handlers implements AllServiceListener {
+final class Handlers implements AllServiceListener, SynchronousBundleListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
     private static final String FILTER = "(" + Constants.OBJECTCLASS + "=" + EventHandler.class.getName() + ")";
@@ -41,6 +45,11 @@ final class Handlers implements AllServiceListener {
     private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
 
     private final Rankings rankings = new Rankings();
+    private final Sidelines sidelines = new Sidelines();
+
+    /** Routes of earlier tables on which deliveries were under way when last looked at. */
+    private List<Route> leaving = List.of();
+
     private long readings;
     private Settings settings;
     private boolean closed;
@@ -65,6 +74,7 @@ final class Handlers implements AllServiceListener {
 
     void open() {
         try {
+            context.addBundleListener(this);
             context.addServiceListener(this, FILTER);
             ServiceReference<?>[] present = context.getAllServiceReferences(EventHandler.class.getName(), null);
             if (present != null) {
@@ -79,15 +89,20 @@ final class Handlers implements AllServiceListener {
 
     void close() {
         context.removeServiceListener(this);
+        context.removeBundleListener(this);
         List<HandlerService> all;
+        List<HeldBundle> held;
         synchronized (this) {
             closed = true;
+            held = sidelines.held();
             all = List.copyOf(services.values());
             services.clear();
             subscriptions.clear();
-            replaceTable(List.of());
+            replaceTable(new Table(List.of(), settings));
+            held.forEach(HeldBundle::release);
         }
         all.forEach(HandlerService::close);
+        held.stream().flatMap(bundle -> bundle.places().keySet().stream()).forEach(place -> place.mailbox().close());
     }
 
     synchronized void configure(Settings changed) {
@@ -103,12 +118,142 @@ final class Handlers implements AllServiceListener {
 
     /** Returns who gets the events of a topic. */
     Route route(String topic) {
-        return table.route(topic);
+        return route(table, topic);
     }
 
-    /** Returns all handlers in calling order. */
-    List<Subscription> all() {
-        return table.inOrder;
+    private Route route(Table now, String topic) {
+        Route known = now.known(topic);
+        if (known != null) {
+            return known;
+        }
+        if (now.isFull()) {
+            renew(now);
+        }
+        return now.make(topic);
+    }
+
+    private synchronized void renew(Table full) {
+        if (table == full) {
+            replaceTable(full.renewed());
+        }
+    }
+
+    /**
+     * Returns who gets the events of a topic, for a delivery that begins: either it is seen on this route by whoever replaces
+     * the table, or it sees that the table was replaced. A route without handlers need not be left.
+     */
+    Route enter(String topic) {
+        while (true) {
+            Table now = table;
+            Route route = route(now, topic);
+            if (route.isEmpty()) {
+                return route;
+            }
+            route.enter();
+            if (table == now) {
+                return route;
+            }
+            route.leave();
+        }
+    }
+
+    /** Returns all handlers in calling order, those among them that get no events. */
+    synchronized List<Subscription> all() {
+        return subscriptions.values().stream().sorted(Subscription.CALLING_ORDER).toList();
+    }
+
+    /** Returns the handlers that a condition holds for. */
+    List<Subscription> all(Predicate<HandlerService> condition) {
+        return all().stream().filter(subscription -> condition.test(subscription.service())).toList();
+    }
+
+    /** Keeps the handlers of a bundle out of the routes: those that it will have, and those that were kept out before. */
+    synchronized void stage(long bundleId) {
+        if (!sidelines.stage(bundleId)) {
+            throw new IllegalStateException("The handlers of bundle " + bundleId + " are staged already");
+        }
+        placeAgain();
+    }
+
+    /** Undoes {@link #stage}, if the bundle has not replaced another one. */
+    synchronized void unstage(long bundleId) {
+        if (sidelines.isStaged(bundleId)) {
+            sidelines.unstage(bundleId);
+            placeAgain();
+            rebuild();
+        }
+    }
+
+    /**
+     * Puts the staged handlers of one bundle in the place of those of another.
+     *
+     * @return what may still call the other's
+     */
+    synchronized Farewell replace(Bundle staged, long replaced) {
+        String reason = "it was replaced by a handler of " + staged.getSymbolicName() + " " + staged.getVersion()
+                + " (bundle " + staged.getBundleId() + ")";
+        Predicate<HandlerService> leaver = service -> service.bundleId() == replaced;
+        sidelines.unstage(staged.getBundleId());
+        sidelines.shutOut(replaced, reason);
+        services.values().stream().filter(leaver).forEach(service -> service.aside(reason));
+        placeAgain();
+        rebuild();
+        return farewell(leaver);
+    }
+
+    /** Tells the handlers that get no events where they stand now. */
+    private void placeAgain() {
+        services.values().stream().filter(service -> service.aside() != null).forEach(sidelines::placeAgain);
+    }
+
+    /** Keeps the places of a bundle's handlers, and begins no call of them: events wait. */
+    synchronized HeldBundle hold(Bundle bundle) {
+        Map<HandlerService, Subscription> places = new HashMap<>(subscriptions);
+        places.keySet().removeIf(service -> service.bundleId() != bundle.getBundleId() || service.aside() != null);
+        HeldBundle held = new HeldBundle(String.valueOf(bundle.getSymbolicName()), places);
+        if (!sidelines.hold(held)) {
+            throw new IllegalStateException("Events for the handlers of " + held + " wait already");
+        }
+        places.keySet().forEach(service -> service.hold(held));
+        rebuild();
+        held.leaving(farewell(held::has));
+        return held;
+    }
+
+    /**
+     * Undoes {@link #hold}: at one moment, the handlers that have come take the places of those that have gone or been replaced.
+     *
+     * @return those whose mailboxes are to be resumed when what waits for the others has been moved; empty if it was undone
+     *     before
+     */
+    synchronized Optional<List<HandlerService>> release(HeldBundle held) {
+        if (!sidelines.release(held)) {
+            return Optional.empty();
+        }
+        placeAgain();
+        List<HandlerService> back = services.values().stream()
+                .filter(service -> service.bundle().equals(held.name()))
+                .filter(service -> service.aside() == null || !held.has(service))
+                .toList();
+        back.forEach(service -> service.mailbox().pause());
+        back.stream().filter(held::has).forEach(HandlerService::unhold);
+        rebuild();
+        held.release();
+        return Optional.of(back);
+    }
+
+    private Farewell farewell(Predicate<HandlerService> leaver) {
+        List<Route> routes = leaving.stream().filter(route -> route.has(leaver)).toList();
+        return new Farewell(routes, services.values().stream().filter(leaver).map(HandlerService::mailbox).toList());
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPED) {
+            synchronized (this) {
+                sidelines.stopped(event.getBundle().getBundleId());
+            }
+        }
     }
 
     @Override
@@ -131,6 +276,9 @@ final class Handlers implements AllServiceListener {
             }
             isNew = !services.containsKey(reference);
             service = services.computeIfAbsent(reference, this::serviceOf);
+            if (isNew) {
+                sidelines.place(service);
+            }
             reading = ++readings;
         }
         Subscription subscription = new Subscription(service, reading, rankings);
@@ -167,7 +315,9 @@ final class Handlers implements AllServiceListener {
             gone.add(reference);
             removed = services.remove(reference);
             subscriptions.remove(removed);
-            rebuild();
+            if (removed != null && removed.aside() == null && removed.hold() == null) {
+                rebuild();
+            }
         }
         if (removed != null) {
             removed.close();
@@ -175,15 +325,17 @@ final class Handlers implements AllServiceListener {
     }
 
     private void rebuild() {
-        List<Subscription> inOrder = new ArrayList<>(subscriptions.values());
-        inOrder.sort(Subscription.CALLING_ORDER);
-        replaceTable(List.copyOf(inOrder));
+        Map<HandlerService, Subscription> present = new HashMap<>(subscriptions);
+        present.keySet().removeIf(service -> service.aside() != null);
+        sidelines.addPlaces(present);
+        replaceTable(new Table(present.values().stream().sorted(Subscription.CALLING_ORDER).toList(), settings));
     }
 
-    private void replaceTable(List<Subscription> inOrder) {
+    /** Whoever begins a delivery from now on meets the other table; those who began before are on the routes of earlier ones. */
+    private void replaceTable(Table other) {
         Table before = table;
-        table = new Table(inOrder, settings);
-        before.retire();
+        table = other;
+        leaving = Stream.concat(leaving.stream(), before.retire().stream()).filter(route -> route.underWay() > 0).toList();
     }
 
     private static void warn(Subscription subscription) {
@@ -206,53 +358,6 @@ final class Handlers implements AllServiceListener {
         } else if (subscription.isRequired() && !type.isRejectable()) {
             LOG.warn("Handler {} (service {}) is required on {}, but that event cannot be rejected: it goes on without it",
                     subscription, subscription.service().id(), topic);
-        }
-    }
-
-    /** The routes for one set of handlers; made when first needed, and no more kept than there are sensible topics. */
-    private static final class Table {
-
-        private static final int LARGEST = 4_096;
-
-        private final List<Subscription> inOrder;
-        private final Settings settings;
-        private final Map<String, Route> routes = new ConcurrentHashMap<>();
-        private volatile boolean retired;
-
-        Table(List<Subscription> inOrder, Settings settings) {
-            this.inOrder = inOrder;
-            this.settings = settings;
-        }
-
-        Route route(String topic) {
-            Route known = routes.get(topic);
-            return known != null ? known : make(topic);
-        }
-
-        private Route make(String topic) {
-            if (routes.size() >= LARGEST) {
-                retireRoutes();
-            }
-            Route made = routes.computeIfAbsent(topic, name -> new Route(name, inOrder, settings));
-            if (retired) {
-                retireRoutes();
-            }
-            return made;
-        }
-
-        /** Says that another table has taken this one's place; senders may still be about to ask it. */
-        void retire() {
-            retired = true;
-            retireRoutes();
-        }
-
-        private void retireRoutes() {
-            for (String topic : routes.keySet()) {
-                Route route = routes.remove(topic);
-                if (route != null) {
-                    route.retire();
-                }
-            }
         }
     }
 }

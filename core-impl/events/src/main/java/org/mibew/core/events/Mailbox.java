@@ -2,6 +2,7 @@ package org.mibew.core.events;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,7 +25,9 @@ final class Mailbox {
         /** It is in, and somebody has to be sent to empty the mailbox. */
         TAKEN_FIRST,
         /** There was no room for it. */
-        REFUSED
+        REFUSED,
+        /** Its handler has been followed by others, which it is for. */
+        MOVED
     }
 
     private static final int UNORDERED_DRAINS = 4;
@@ -34,6 +37,8 @@ final class Mailbox {
     private final Condition room = lock.newCondition();
     private final Deque<Posted> waiting = new ArrayDeque<>();
     private int drains;
+    private boolean paused;
+    private boolean moved;
     private boolean closed;
 
     Mailbox(HandlerService service) {
@@ -50,24 +55,103 @@ final class Mailbox {
         lock.lock();
         try {
             long left = patience;
-            while (waiting.size() >= capacity && !closed) {
+            while (waiting.size() >= capacity && !closed && !moved) {
                 if (left <= 0) {
                     return Receipt.REFUSED;
                 }
                 left = room.awaitNanos(left);
             }
+            if (moved) {
+                return Receipt.MOVED;
+            }
             if (closed) {
                 return Receipt.TAKEN;
             }
             waiting.addLast(posted);
-            if (drains < (unordered ? UNORDERED_DRAINS : 1)) {
-                drains++;
-                return Receipt.TAKEN_FIRST;
-            }
-            return Receipt.TAKEN;
+            return receipt(unordered ? UNORDERED_DRAINS : 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Receipt.REFUSED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Receipt receipt(int most) {
+        if (paused || drains >= most) {
+            return Receipt.TAKEN;
+        }
+        drains++;
+        return Receipt.TAKEN_FIRST;
+    }
+
+    /** Puts an event before those that wait, however many they are. */
+    Receipt putFirst(Posted posted) {
+        lock.lock();
+        try {
+            if (moved) {
+                return Receipt.MOVED;
+            }
+            if (closed) {
+                return Receipt.TAKEN;
+            }
+            waiting.addFirst(posted);
+            return receipt(1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nobody take events out until {@link #resume}. */
+    void pause() {
+        lock.lock();
+        try {
+            paused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Undoes {@link #pause}; tells whether somebody has to be sent to empty the mailbox. */
+    boolean resume() {
+        lock.lock();
+        try {
+            paused = false;
+            return !waiting.isEmpty() && receipt(1) == Receipt.TAKEN_FIRST;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives away what waits, for good: what is brought from now on is for others too. */
+    List<Posted> move() {
+        lock.lock();
+        try {
+            List<Posted> all = List.copyOf(waiting);
+            waiting.clear();
+            moved = true;
+            room.signalAll();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether nobody empties the mailbox, so that no call for a posted event is under way. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return drains == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether no event waits, and no call for one is under way. */
+    boolean isDone() {
+        lock.lock();
+        try {
+            return drains == 0 && waiting.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -77,7 +161,7 @@ final class Mailbox {
     Posted next() {
         lock.lock();
         try {
-            Posted posted = waiting.pollFirst();
+            Posted posted = paused ? null : waiting.pollFirst();
             if (posted == null) {
                 drains--;
             } else {

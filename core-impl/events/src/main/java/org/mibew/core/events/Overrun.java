@@ -44,6 +44,7 @@ final class Overrun {
                 member.record().overran(elapsed(run), reason, run == blamed, settings);
             }
         }
+        chain.stream().filter(run -> run != late).forEach(run -> run.delivery().leave());
         late.delivery().overran(target, reason, elapsed(late));
         if (late.delivery().isReplayed()) {
             LOG.warn("Handler {} is late on {} while that is replayed: {}; it is interrupted", target,

@@ -1,8 +1,12 @@
 package org.mibew.core.events;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.mibew.api.event.Caller;
 import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventState;
@@ -59,11 +63,58 @@ final class Postman {
         switch (mailbox.put(posted, target.subscription().isUnordered(), capacity, patience)) {
             case TAKEN -> { }
             case TAKEN_FIRST -> send(mailbox);
+            case MOVED -> pass(posted, successor -> put(successor.delivery().peek(), successor, patience));
             case REFUSED -> {
                 target.record().skipped();
                 engine.warnOften(target, "Events posted for handler {} are dropped, {} among them: {} wait already", target,
                         posted.delivery().topic(), capacity);
             }
+        }
+    }
+
+    /** Empties a mailbox again that was paused. */
+    void resume(Mailbox mailbox) {
+        if (mailbox.resume()) {
+            send(mailbox);
+        }
+    }
+
+    /** Gives what waits for a handler that is gone to those that follow it, before what waits for them already. */
+    void moveOn(Mailbox mailbox) {
+        List<Posted> waiting = new ArrayList<>(mailbox.move());
+        Collections.reverse(waiting);
+        waiting.forEach(posted -> pass(posted, this::putFirst));
+    }
+
+    private void putFirst(Posted posted) {
+        Mailbox mailbox = posted.delivery().peek().service().mailbox();
+        switch (mailbox.putFirst(posted)) {
+            case TAKEN_FIRST -> send(mailbox);
+            case MOVED -> pass(posted, this::putFirst);
+            default -> { }
+        }
+    }
+
+    /** Makes a posted event one for each of those that follow its handler. */
+    private void pass(Posted posted, Consumer<Posted> then) {
+        Delivery delivery = posted.delivery();
+        Target old = delivery.peek();
+        Route fresh = engine.handlers().enter(delivery.topic());
+        try {
+            List<Target> successors = delivery.successors(old.service().hold(), fresh).of(old);
+            for (Target successor : successors) {
+                Posted passed = new Posted(delivery.postedTo(fresh, successor), posted.caller());
+                if (passed.delivery().seekMatching()) {
+                    then.accept(passed);
+                }
+            }
+            if (successors.isEmpty()) {
+                old.record().skipped();
+                engine.warnOften(old, "Events posted for handler {} are dropped, {} among them: its plugin has come back"
+                        + " without it", old, delivery.topic());
+            }
+        } finally {
+            fresh.leave();
         }
     }
 
@@ -121,7 +172,9 @@ final class Postman {
         worker.at(run);
         boolean inTime = engine.runWatched(run, posted.caller());
         worker.at(null);
-        if (inTime) {
+        if (inTime && posted.delivery().hasNext()) {
+            putFirst(posted);
+        } else if (inTime) {
             engine.ended(posted.delivery());
         } else {
             run.cameBack();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.mibew.api.event.Masks;
 
@@ -18,6 +20,8 @@ final class Route {
     private final Target[] targets;
     private final List<String> pinned;
     private final Tally tally;
+    private final boolean tallied;
+    private final AtomicLong posters = new AtomicLong();
     private final Masks masks;
     private final long budgetNanos;
     private int deliveries;
@@ -32,34 +36,46 @@ final class Route {
                 .filter(pin -> pin.topic().equals(topic))
                 .map(Settings.Pin::bundle)
                 .toList();
-        this.tally = Arrays.stream(targets).allMatch(this::hasOwnRecord) ? new Tally() : null;
+        this.tally = new Tally();
+        this.tallied = Arrays.stream(targets).allMatch(this::hasOwnRecord);
         this.masks = masks(settings);
         this.budgetNanos = settings.recording().budget(topic).map(Duration::toNanos).orElse(NO_BUDGET);
-        if (tally != null) {
+        if (tallied) {
             records().forEach(record -> record.add(tally));
         }
     }
 
-    private Route(String topic, Target[] targets, Masks masks) {
+    private Route(String topic, Target[] targets, Masks masks, Tally tally) {
         this.topic = topic;
         this.targets = targets;
         this.pinned = List.of();
-        this.tally = null;
+        this.tally = tally;
+        this.tallied = false;
         this.masks = masks;
         this.budgetNanos = NO_BUDGET;
     }
 
     /** Returns a route to some handlers whose calls are not counted, for events that are run once more. */
     static Route uncounted(String topic, List<Subscription> inOrder, Masks masks, Settings settings) {
+        return uncounted(topic, inOrder, masks, settings, new Tally());
+    }
+
+    private static Route uncounted(
+            String topic, List<Subscription> inOrder, Masks masks, Settings settings, Tally tally) {
         Target[] targets = inOrder.stream()
                 .map(subscription -> new Target(subscription, new TopicRecord(topic), settings))
                 .toArray(Target[]::new);
-        return new Route(topic, targets, masks);
+        return new Route(topic, targets, masks, tally);
     }
 
-    /** Returns a route to the same handlers on which calls are not counted. */
+    /** Returns a route to the same handlers on which calls are not counted; who is under way there is so on this one. */
     Route uncounted(Settings settings) {
-        return uncounted(topic, Arrays.stream(targets).map(Target::subscription).toList(), masks, settings);
+        return uncounted(topic, Arrays.stream(targets).map(Target::subscription).toList(), masks, settings, tally);
+    }
+
+    /** Tells whether who is under way on the other route is so on this one. */
+    boolean isOneWith(Route other) {
+        return tally == other.tally;
     }
 
     private Masks masks(Settings settings) {
@@ -108,22 +124,56 @@ final class Route {
         return targets.length == 0 && pinned.isEmpty();
     }
 
-    /** Tells whether whole deliveries can be counted by {@link #count}. */
-    boolean isTallied() {
-        return tally != null;
+    /** Notes that a delivery begins. When it calls no handlers any more, either {@link #count} or {@link #leave} says so. */
+    void enter() {
+        tally.begin();
     }
 
-    /** Counts a delivery in which every handler was called and ended well. */
+    /** Notes that a delivery is over, whose calls were counted one by one. */
+    void leave() {
+        tally.end();
+    }
+
+    /** Notes that somebody who has entered brings an event to the mailboxes, and calls nobody. */
+    void posting() {
+        posters.incrementAndGet();
+    }
+
+    void posted() {
+        posters.decrementAndGet();
+    }
+
+    /** Returns how many of those who are under way call nobody. */
+    long posters() {
+        return posters.get();
+    }
+
+    /** Returns how many deliveries are under way that have this route, posters counted in. */
+    long underWay() {
+        return tally.underWay();
+    }
+
+    /** Tells whether a handler that a condition holds for is on this route. */
+    boolean has(Predicate<HandlerService> condition) {
+        return Arrays.stream(targets).map(Target::service).anyMatch(condition);
+    }
+
+    /** Tells whether whole deliveries can be counted by {@link #count}. */
+    boolean isTallied() {
+        return tallied;
+    }
+
+    /** Notes that a delivery is over in which every handler was called and ended well. */
     void count() {
         if (!tally.count()) {
             records().forEach(TopicRecord::succeeded);
         }
     }
 
-    /** Hands what was counted to the handlers' records, when another route takes this one's place; called once. */
+    /** Hands what was counted to the handlers' records, when another route takes this one's place. */
     void retire() {
-        if (tally != null) {
-            long counted = tally.close();
+        long counted = tallied ? tally.close() : -1;
+        if (counted >= 0) {
             records().forEach(record -> record.fold(tally, counted));
         }
     }

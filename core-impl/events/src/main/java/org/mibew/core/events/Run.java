@@ -45,7 +45,7 @@ class Run extends Turn {
     }
 
     /**
-     * Calls the handlers whose turn has not come yet.
+     * Calls the handlers whose turn has not come yet; a run on a worker ends before one whose plugin is being updated.
      *
      * @return false if this run was abandoned: the thread is late, and the delivery no longer its own
      * @throws DeadlineExceeded if the event was triggered by a handler that is late
@@ -65,6 +65,20 @@ class Run extends Turn {
             EventHandler handler = next.service().ready();
             if (next.filter() != null && !delivery.matches(next)) {
                 countEach();
+                continue;
+            }
+            if (handler == null && waits(next)) {
+                countEach();
+                if (watched || delivery.isPosted()) {
+                    delivery.giveBackTurn();
+                    break;
+                }
+                delivery.awaitSuccessors(next, this);
+                if (canBeLate && root.isAbandoned()) {
+                    throw late();
+                }
+                now = timed ? System.nanoTime() : 0;
+                tick = clock.ticks();
                 continue;
             }
             if ((handler == null || watched || !next.record().isCalm()) && !delivery.admits(next, watched, now)) {
@@ -146,6 +160,23 @@ class Run extends Turn {
         if (alteration != null) {
             delivery.changed(called, alteration, -1);
         }
+    }
+
+    /**
+     * Tells whether events for a handler wait, or waited when it went; but what its own plugin triggers in a call under way
+     * does not wait for the end of that call.
+     */
+    private boolean waits(Target next) {
+        HeldBundle bundle = next.service().hold();
+        if (bundle == null) {
+            return false;
+        }
+        for (Run run = outer; run != null; run = run.outer) {
+            if (run.target != null && bundle.has(run.target.service())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Gives up to count the delivery as a whole. */

@@ -16,6 +16,7 @@ import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.EventType;
 import org.mibew.api.event.Fence;
 import org.mibew.api.monitor.EventMonitor;
+import org.mibew.api.monitor.HandlerSwaps;
 import org.mibew.api.monitor.HandlerReport;
 import org.mibew.api.monitor.TopicReport;
 import org.mibew.core.events.EventRuntime;
@@ -120,6 +121,10 @@ public final class Server implements BeforeEachCallback, AfterEachCallback {
         return service(EventMonitor.class);
     }
 
+    HandlerSwaps swaps() {
+        return service(HandlerSwaps.class);
+    }
+
     Fence fence() {
         return service(Fence.class);
     }
@@ -203,14 +208,39 @@ public final class Server implements BeforeEachCallback, AfterEachCallback {
     }
 
     Bundle start(TinyBundle content) {
+        return start(install(content));
+    }
+
+    /** Installs a bundle without starting it. */
+    Bundle install(TinyBundle content) {
         Bundle bundle = framework.install("promises:" + System.nanoTime(), content.jar());
         bundles.add(bundle);
+        return bundle;
+    }
+
+    static Bundle start(Bundle bundle) {
         try {
             bundle.start();
         } catch (BundleException e) {
             throw new IllegalStateException(e);
         }
         return bundle;
+    }
+
+    static void stop(Bundle bundle) {
+        try {
+            bundle.stop();
+        } catch (BundleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Registers a handler of a bundle for the events of a record. */
+    @SafeVarargs
+    static <E extends ChatEvent> ServiceRegistration<EventHandler> on(
+            Bundle bundle, Class<E> type, Consumer<? super E> handler, Map.Entry<String, ?>... properties) {
+        return on(bundle.getBundleContext(), EventType.of(type).topic(),
+                event -> handler.accept(ChatEvent.of(event, type)), properties);
     }
 
     /** Returns what the monitor says of a handler. */
