@@ -33,6 +33,10 @@ public final class HelpCommand {
         commands.put("plugins", PluginCommands.class);
         commands.put("why", PluginCommands.class);
         commands.put("check", CheckCommand.class);
+        for (String step : List.of(
+                "deploy", "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift")) {
+            commands.put(step, PluginStepCommands.class);
+        }
         commands.put("figures", FigureCommands.class);
         commands.put("conflicts", FigureCommands.class);
         commands.put("trace", TraceCommand.class);
@@ -80,7 +84,7 @@ public final class HelpCommand {
         screen.blank();
         screen.text(0, "The prefix mibew: can be left out. mibew:help COMMAND tells more. A name that does not exist is"
                 + " answered with the nearest. Output can be searched: mibew:events | grep THREAD");
-        screen.text(0, "For bundles there are lb, install, start, stop, update, uninstall: mibew:help COMMAND describes"
+        screen.text(0, "For bundles there are lb, install, start, stop, update, felix:uninstall: mibew:help COMMAND describes"
                 + " them, too; felix:help lists all commands.");
     }
 

@@ -8,6 +8,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.PluginReport;
+import org.mibew.api.plugin.PluginSteps;
 import org.mibew.api.plugin.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,17 +22,22 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class PluginCommands {
 
     private final Plugins plugins;
+    private final PluginSteps steps;
 
     /**
      * Makes the commands.
      *
      * @param plugins null while nobody knows the plugins
+     * @param steps null while nobody looks after them
      */
     @Activate
     public PluginCommands(
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-            Plugins plugins) {
+            Plugins plugins,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+            PluginSteps steps) {
         this.plugins = plugins;
+        this.steps = steps;
     }
 
     @Descriptor("lists the plugins with their state, the topics they handle, and why one is not active")
@@ -41,6 +47,11 @@ public final class PluginCommands {
         }
         List<PluginReport> reports = known().plugins();
         Screen screen = Screen.of(session);
+        if (steps != null && steps.isSafeMode()) {
+            screen.text(0, "Safe mode: no plugin is started. mibew:disable PLUGIN or mibew:uninstall PLUGIN keeps one from starting"
+                    + " when the server is started again without --safe.");
+            screen.blank();
+        }
         if (reports.isEmpty()) {
             screen.line("There are no plugins. A jar that is copied into the folder plugins becomes one.");
             return;

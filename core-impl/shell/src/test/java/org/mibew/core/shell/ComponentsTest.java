@@ -18,7 +18,8 @@ class ComponentsTest {
                 new TreeSet<>(List.of(
                         "events", "event", "handlers", "plugins", "why", "check", "trigger", "trace", "quarantine", "help",
                         "threads", "thread", "operators", "operator", "groups", "bans", "ban", "settings", "set", "stats",
-                        "visitor", "cron", "export", "import", "figures", "conflicts", "blame", "replay", "bisect")),
+                        "visitor", "cron", "export", "import", "figures", "conflicts", "blame", "replay", "bisect", "deploy",
+                        "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift")),
                 new TreeSet<>(Components.commands().stream().map(Components.Command::name).toList()));
         assertTrue(Components.commands().stream().allMatch(command -> command.scope().equals("mibew")));
     }

@@ -58,6 +58,14 @@ class PluginsTest {
     }
 
     @Test
+    void safeModeIsSaidFirst() throws Exception {
+        FakeSteps steps = new FakeSteps();
+        steps.safe = true;
+        shell.with("safe", new PluginCommands(plugins, steps), "plugins");
+        assertTrue(shell.run("safe:plugins").startsWith("Safe mode: no plugin is started."));
+    }
+
+    @Test
     void allFindingsOfAPluginAreShownAndProblemsMarked() throws Exception {
         plugins.findings.put("microtime", List.of(
                 new Finding(Subject.RESOLVER, false, "all that it requires is there"),
@@ -90,7 +98,7 @@ class PluginsTest {
 
     @Test
     void withoutTheBundleThatKnowsPluginsItSaysSo() {
-        shell.with("bare", new PluginCommands(null), "plugins", "why");
+        shell.with("bare", new PluginCommands(null, null), "plugins", "why");
         var error = assertThrows(IllegalStateException.class, () -> shell.run("bare:plugins"));
         assertTrue(error.getMessage().contains("org.mibew.core.plugins"), error.getMessage());
         assertThrows(IllegalStateException.class, () -> shell.run("bare:why x"));

@@ -42,8 +42,10 @@ final class Shell implements AutoCloseable {
         return chat.in(new Shell(), home)
                 .with("mibew", new EventCommands(monitor), "events", "event", "trigger")
                 .with("mibew", new HandlerCommands(monitor), "handlers")
-                .with("mibew", new PluginCommands(plugins), "plugins", "why")
+                .with("mibew", new PluginCommands(plugins, null), "plugins", "why")
                 .with("mibew", new CheckCommand(new ServerFiles(Path.of("/srv/mibew")), new FakeChecks()), "check")
+                .with("mibew", new PluginStepCommands(new ServerFiles(Path.of("/srv/mibew")), null), "deploy", "enable", "disable",
+                        "uninstall", "rollback", "versions", "undo", "audit", "drift")
                 .with("mibew", new TraceCommand(monitor), "trace")
                 .with("mibew", new FigureCommands(monitor), "figures", "conflicts")
                 .with("mibew", new BlameCommand(monitor), "blame")

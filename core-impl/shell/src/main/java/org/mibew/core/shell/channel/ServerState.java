@@ -76,10 +76,15 @@ public final class ServerState implements FrameworkListener {
 
     /** Describes it in a few lines for the administrator. */
     String describe() {
-        return String.format("%s in %s%n%sprocess %d, Java %s, for %s%n%s%n",
+        return String.format("%s in %s%n%s%sprocess %d, Java %s, for %s%n%s%n",
                 started.getCount() == 0 ? "running" : "starting", context.getProperty("mibew.home"),
+                isSafe() ? String.format("in safe mode: no plugin is started%n") : "",
                 address().map(url -> String.format("at %s%n", url)).orElse(""),
                 ProcessHandle.current().pid(), Runtime.version().feature(), rounded(upTime()), bundles(bundle -> true));
+    }
+
+    private boolean isSafe() {
+        return Boolean.parseBoolean(context.getProperty("mibew.safe"));
     }
 
     /** Says how many bundles are active, and which are not. */
