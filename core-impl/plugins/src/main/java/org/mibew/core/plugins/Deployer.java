@@ -53,6 +53,7 @@ final class Deployer {
     private final Map<Path, Deployment> deployments = new TreeMap<>();
     private final Collection<Bundle> toRefresh = new ArrayList<>();
     private boolean changed = true;
+    private volatile boolean looked;
     private volatile List<FileStatus> statuses = List.of();
 
     Deployer(
@@ -110,7 +111,13 @@ final class Deployer {
         deploy(files, helpful);
         judge();
         settle(helpful);
+        looked = true;
         return true;
+    }
+
+    /** Tells whether the files that were there when the server started have been seen. */
+    boolean hasLooked() {
+        return looked;
     }
 
     /** Connects and starts what has come, and tells how things are. */

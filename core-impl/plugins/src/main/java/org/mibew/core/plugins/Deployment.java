@@ -20,6 +20,7 @@ final class Deployment {
     private Trial trial;
     private Trouble trouble;
     private String notice = "";
+    private Optional<String> kept = Optional.empty();
     private boolean startTried;
     private boolean barred;
     private int looksStopped;
@@ -112,6 +113,11 @@ final class Deployment {
 
     void version(Kept kept) {
         version = kept;
+    }
+
+    /** Notes why the bundle must not be started; empty if it may be. */
+    void keptFromStarting(Optional<String> reason) {
+        kept = reason;
     }
 
     /** Tells what there is to know about what the plugin is not; may be empty. */
@@ -208,6 +214,7 @@ final class Deployment {
                 file,
                 bundle(),
                 Optional.ofNullable(trouble),
+                kept,
                 Optional.of(notice).filter(text -> !text.isEmpty()),
                 Optional.of(workName).filter(name -> work != null));
     }

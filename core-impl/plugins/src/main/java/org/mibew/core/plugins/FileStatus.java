@@ -13,11 +13,17 @@ import org.osgi.framework.Bundle;
  *
  * @param bundle made from it, or from what the file was before
  * @param trouble why the file as it is now is no bundle
+ * @param kept why its bundle must not be started
  * @param notice what there is to know about what the plugin is not
  * @param busy what is being done with it and has not returned for a long time
  */
 record FileStatus(
-        Path file, Optional<Bundle> bundle, Optional<Trouble> trouble, Optional<String> notice, Optional<String> busy) {
+        Path file,
+        Optional<Bundle> bundle,
+        Optional<Trouble> trouble,
+        Optional<String> kept,
+        Optional<String> notice,
+        Optional<String> busy) {
 
 
     String fileName() {
@@ -36,6 +42,13 @@ record FileStatus(
         Optional<Finding> work = busy.map(name -> new Finding(Subject.START, true, "it is still " + name));
         Optional<Finding> told = notice.map(text -> new Finding(Subject.FILE, false, text));
         return Stream.of(Stream.of(file), told.stream(), work.stream()).flatMap(found -> found);
+    }
+
+    /** Says of a bundle that is not started why it must not be, if somebody has a reason. */
+    Finding explained(Finding finding) {
+        return finding.subject() == Subject.START && finding.problem() && kept.isPresent()
+                ? new Finding(Subject.START, true, "it is not started: " + kept.get())
+                : finding;
     }
 
     private String whatRuns() {

@@ -53,6 +53,11 @@ final class FolderControl implements PluginControl {
     }
 
     @Override
+    public boolean hasLooked() {
+        return deployer.hasLooked();
+    }
+
+    @Override
     public List<Deployed> deployed() {
         return alone(() -> deployer.current().stream()
                 .filter(deployment -> deployment.bundle().isPresent())
@@ -157,11 +162,11 @@ final class FolderControl implements PluginControl {
     }
 
     @Override
-    public Deployed become(String symbolicName, String hash) {
+    public Deployed become(String symbolicName, String hash, String fileName) {
         return step(() -> {
             Kept wanted = versions.find(symbolicName, hash).orElseThrow(() -> new NoSuchElementException(
                     "No version of " + symbolicName + " with the hash " + hash + " is kept"));
-            return become(wanted, "another version was asked for");
+            return become(wanted, fileName, "another version was asked for");
         });
     }
 
@@ -172,16 +177,16 @@ final class FolderControl implements PluginControl {
                     "The present version of " + symbolicName + " is not known well enough to leave it"));
             Kept wanted = versions.before(present).orElseThrow(() -> new IllegalStateException(
                     "No version of " + symbolicName + " before " + present.version() + " is kept"));
-            return become(wanted, "rolled back by hand");
+            return become(wanted, symbolicName + ".jar", "rolled back by hand");
         });
     }
 
-    private Deployed become(Kept wanted, String reason) throws IOException, InterruptedException {
+    private Deployed become(Kept wanted, String fileName, String reason) throws IOException, InterruptedException {
         Optional<Deployment> present = find(wanted.symbolicName());
         if (present.isEmpty()) {
             versions.note(wanted, false, "");
             updates.restoreConfiguration(wanted);
-            return put(wanted.jar(), newFile(wanted.symbolicName() + ".jar"), read(wanted.jar()));
+            return put(wanted.jar(), newFile(fileName), read(wanted.jar()));
         }
         Deployment deployment = idle(wanted.symbolicName());
         if (deployment.version().filter(kept -> kept.hash().equals(wanted.hash())).isPresent()) {

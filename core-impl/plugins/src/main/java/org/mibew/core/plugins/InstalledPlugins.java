@@ -135,7 +135,10 @@ public final class InstalledPlugins implements Plugins {
 
     private List<Finding> findings(Candidate candidate) {
         Stream<Finding> ofFile = candidate.status().stream().flatMap(FileStatus::findings);
-        return Stream.concat(ofFile, candidate.bundle().stream().flatMap(this::findings)).toList();
+        Stream<Finding> ofBundle = candidate.bundle().stream()
+                .flatMap(this::findings)
+                .map(finding -> candidate.status().map(status -> status.explained(finding)).orElse(finding));
+        return Stream.concat(ofFile, ofBundle).toList();
     }
 
     private Stream<Finding> findings(Bundle bundle) {

@@ -23,6 +23,9 @@ public interface PluginControl {
     /** Does something while nothing else happens to the plugins. */
     <T> T alone(Supplier<T> step);
 
+    /** Tells whether the folder has been looked at since the server has started. */
+    boolean hasLooked();
+
     /** Returns the plugins that are bundles now, by the names of their files. */
     List<Deployed> deployed();
 
@@ -47,8 +50,12 @@ public interface PluginControl {
      */
     Path uninstall(String symbolicName);
 
-    /** Brings a kept version back, with its configuration; the plugin need not be installed. */
-    Deployed become(String symbolicName, String hash);
+    /**
+     * Brings a kept version back, with its configuration; the plugin need not be installed.
+     *
+     * @param fileName wanted in the plugins folder, if the plugin is not installed
+     */
+    Deployed become(String symbolicName, String hash, String fileName);
 
     /** Brings the version back that was there before the present one and was not taken back itself. */
     Deployed rollback(String symbolicName);

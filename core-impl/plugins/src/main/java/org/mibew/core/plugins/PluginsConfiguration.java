@@ -3,12 +3,47 @@ package org.mibew.core.plugins;
 import java.time.Duration;
 import org.mibew.core.plugins.update.Budget;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
+/** The configuration {@code org.mibew.core.plugins}. */
 @ObjectClassDefinition(
         name = "Mibew: life of plugins",
         description = "How plugins are updated, watched and brought back. Changes apply from the next update on.")
-@interface PluginsConfiguration {
+public @interface PluginsConfiguration {
+
+    @AttributeDefinition(
+            name = "Lock",
+            description = "follow: a jar in the folder plugins is a step that conf/plugins.lock follows. strict: only what"
+                    + " conf/plugins.lock declares runs, and steps of administration alone change it.",
+            options = {@Option(label = "follow", value = "follow"), @Option(label = "strict", value = "strict")})
+    String lock() default "follow";
+
+    @AttributeDefinition(
+            name = "Signatures required",
+            description = "Whether jars are refused that nobody from the key store has signed.")
+    boolean signatures_required() default false;
+
+    @AttributeDefinition(
+            name = "Key store",
+            description = "File in the format PKCS #12 with the certificates that are trusted; in the server's folder, unless it"
+                    + " begins with /.",
+            required = false)
+    String signatures_keystore() default "";
+
+    @AttributeDefinition(
+            name = "Password",
+            description = "Password of the key store.",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String signatures_keystore_password() default "";
+
+    @AttributeDefinition(
+            name = "Password file",
+            description = "File whose first line is the password of the key store, instead of the password itself.",
+            required = false)
+    String signatures_keystore_password_file() default "";
 
     @AttributeDefinition(
             name = "Kept versions",

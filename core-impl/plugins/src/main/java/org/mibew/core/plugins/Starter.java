@@ -40,7 +40,7 @@ final class Starter {
         for (Deployment deployment : deployments) {
             boolean failed = hasFailed(deployment);
             boolean wanted = failed || !deployed.isStopped(deployment.location());
-            if (wanted && deployment.isWaitingForStart(failed, helpful) && mayStart(deployment)) {
+            if (deployment.isWaitingForStart(failed, helpful) && mayStart(deployment) && wanted) {
                 Bundle bundle = deployment.bundle().orElseThrow();
                 workers.run(deployment, "starting", () -> start(deployment, bundle));
                 tried = true;
@@ -51,7 +51,7 @@ final class Starter {
 
     private boolean mayStart(Deployment deployment) {
         Optional<String> kept = hearers.keptFromStarting(Texts.name(deployment.bundle().orElseThrow()));
-        kept.ifPresent(reason -> deployment.notice("it is not started: " + reason));
+        deployment.keptFromStarting(kept);
         return kept.isEmpty();
     }
 
@@ -64,7 +64,8 @@ final class Starter {
         Bundle bundle = deployment.bundle().orElseThrow();
         deployed.stopped(deployment.location(), false);
         if (!mayStart(deployment)) {
-            throw new IllegalStateException(deployment.complaint());
+            throw new IllegalStateException(
+                    Texts.of(bundle) + " is not started: " + deployment.status().kept().orElseThrow());
         }
         deployment.notice("");
         Deployed was = deployment.describe();
@@ -84,6 +85,7 @@ final class Starter {
         deployed.stopped(deployment.location(), true);
         deployment.startTried();
         deployment.watched(null);
+        mayStart(deployment);
         workers.run(deployment, "being stopped", most, () -> {
             ServerBundles.stop(bundle);
             return () -> LOG.info("{}: {} is stopped", deployment.fileName(), Texts.of(bundle));
@@ -116,7 +118,7 @@ final class Starter {
     void rememberStoppedAtLast(List<Deployment> deployments) {
         deployments.stream()
                 .filter(deployment -> deployment.isStopped() && !hasFailed(deployment))
-                .forEach(deployment -> deployed.stopped(deployment.location(), true));
+                .forEach(deployment -> remember(deployment, true));
     }
 
     private boolean hasFailed(Deployment deployment) {

@@ -39,11 +39,14 @@ final class TestServer implements AutoCloseable {
             "org.osgi.service.component-",
             "org.apache.felix.configadmin",
             "org.apache.felix.scr",
-            "asm-");
+            "asm-",
+            "jackson-annotations",
+            "jackson-core",
+            "jackson-databind");
     /** The tests and the bundles must mean the same classes. */
     private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.event;version=1.4.1,"
             + "org.mibew.api.event;version=1.0,org.mibew.api.monitor;version=1.0,org.mibew.api.plugin;version=1.0,"
-            + "org.mibew.api.store;version=1.0";
+            + "org.mibew.api.store;version=1.0,org.osgi.service.cm;version=1.6.1";
 
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 

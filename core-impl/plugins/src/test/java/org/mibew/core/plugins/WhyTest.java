@@ -15,10 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mibew.api.event.ChatEvent;
+import org.mibew.api.monitor.BudgetReport;
 import org.mibew.api.monitor.DeliveryTrace;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.HandlerReport;
+import org.mibew.api.monitor.MessageHistory;
+import org.mibew.api.monitor.PluginTopicReport;
 import org.mibew.api.monitor.TopicReport;
+import org.mibew.api.monitor.WriteConflict;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.Finding.Subject;
 import org.mibew.api.plugin.PluginReport.State;
@@ -181,6 +185,31 @@ final class WhyTest {
         @Override
         public List<HandlerReport> handlers(String topic) {
             return handlers;
+        }
+
+        @Override
+        public List<PluginTopicReport> byPlugin() {
+            return List.of();
+        }
+
+        @Override
+        public List<BudgetReport> budgets() {
+            return List.of();
+        }
+
+        @Override
+        public List<WriteConflict> conflicts() {
+            return List.of();
+        }
+
+        @Override
+        public List<DeliveryTrace> changes() {
+            return List.of();
+        }
+
+        @Override
+        public MessageHistory history(long messageId) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class PluginStepCommands {
             CommandSession session,
             @Descriptor("""
                     FILE
-                    FILE   jar of a plugin; without / at its beginning, in the server's folder. It is copied into plugins""")
+                    FILE   jar of a plugin, which is copied; without / at its beginning, in the server's folder""")
             String... file) {
         if (file.length != 1) {
             throw Wrong.usage("deploy FILE");

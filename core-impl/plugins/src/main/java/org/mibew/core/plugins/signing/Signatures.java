@@ -14,19 +14,47 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mibew.api.plugin.CheckFinding;
 import org.mibew.api.plugin.CheckFinding.Subject;
+import org.mibew.core.plugins.PluginsConfiguration;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 
 /** Tells whether jars are signed, as a whole, by somebody whom the administrator trusts. */
+@Component(service = Signatures.class, configurationPid = "org.mibew.core.plugins")
 public final class Signatures {
 
+    private final Path home;
     private volatile SignatureSettings settings;
 
-    public Signatures(SignatureSettings settings) {
+    @Activate
+    public Signatures(BundleContext context, PluginsConfiguration configuration) {
+        String folder = context.getProperty("mibew.home");
+        home = Path.of(folder == null ? "" : folder);
+        settings = read(configuration);
+    }
+
+    Signatures(SignatureSettings settings) {
+        this.home = Path.of("");
         this.settings = settings;
     }
 
-    /** Applies other settings to what is checked from now on. */
-    public void configure(SignatureSettings changed) {
-        settings = changed;
+    /** Applies another configuration to what is checked from now on. */
+    @Modified
+    void configure(PluginsConfiguration configuration) {
+        settings = read(configuration);
+    }
+
+    private SignatureSettings read(PluginsConfiguration configuration) {
+        return new SignatureSettings(
+                configuration.signatures_required(),
+                text(configuration.signatures_keystore()).map(home::resolve),
+                text(configuration.signatures_keystore_password()),
+                text(configuration.signatures_keystore_password_file()).map(home::resolve));
+    }
+
+    private static Optional<String> text(String value) {
+        return Optional.of(value.strip()).filter(text -> !text.isEmpty());
     }
 
     /** Tells whether jars without a signature that counts are refused. */
