@@ -41,6 +41,9 @@ import org.mibew.core.web.operator.DailyWork;
 import org.mibew.core.web.operator.LoginPages;
 import org.mibew.core.web.page.Pages;
 import org.mibew.core.web.page.ScriptTexts;
+import org.mibew.core.web.plugin.PluginPages;
+import org.mibew.core.web.plugin.PluginServices;
+import org.mibew.core.web.plugin.UploadMode;
 import org.mibew.core.web.push.Streams;
 import org.mibew.core.web.routing.CoreRoute;
 import org.mibew.core.web.routing.CoreRoutes;
@@ -61,10 +64,12 @@ public final class Web implements AutoCloseable {
     private final Mails mails;
     private final Answerer answerer;
     private final Streams streams;
+    private final PluginPages plugins;
     private ClientStreams clientStreams;
 
     /** @throws IllegalArgumentException if the configuration cannot be used; the message names the value */
-    public Web(WebConfiguration configuration, ChatServices chat, Clock clock, ServerFacts server) {
+    public Web(
+            WebConfiguration configuration, ChatServices chat, PluginServices pluginServices, Clock clock, ServerFacts server) {
         url = PublicUrl.of(configuration.url());
         Peers peers = new Peers(configuration.trusted_proxies());
         AtomicReference<Routing> table = new AtomicReference<>();
@@ -81,6 +86,8 @@ public final class Web implements AutoCloseable {
         streams = new Streams(
                 configuration.streams_per_address(), configuration.streams(),
                 Duration.ofSeconds(configuration.stream_beat()));
+        plugins = new PluginPages(
+                site, pluginServices, UploadMode.of(configuration.plugins_upload()), server.files().resolve("uploads"));
         routing = new Routing(chat.events(), routes(site, configuration, server));
         table.set(routing);
         answerer = new Dispatcher(
@@ -106,6 +113,7 @@ public final class Web implements AutoCloseable {
         new RecoveryPages(site).addTo(routes);
         new SettingPages(site).addTo(routes);
         new StatisticsPages(site).addTo(routes);
+        plugins.addTo(routes);
         addVisitors(routes, threadFunctions, site);
         addOwners(routes, site, configuration);
         clientStreams = new ClientStreams(site, streams, calls, lists);
@@ -164,6 +172,7 @@ public final class Web implements AutoCloseable {
     public void close() {
         streams.close();
         routing.close();
+        plugins.close();
         mails.close();
     }
 }

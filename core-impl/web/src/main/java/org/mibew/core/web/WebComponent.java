@@ -6,6 +6,8 @@ import java.util.Map;
 import org.mibew.api.change.ChangeListener;
 import org.mibew.api.web.RouteUrls;
 import org.mibew.core.web.http.Answerer;
+import org.mibew.core.web.plugin.PluginServices;
+import org.mibew.core.web.plugin.UploadMode;
 import org.mibew.core.web.routing.RoutesHandlers;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -32,14 +34,20 @@ public final class WebComponent {
     private final ServiceRegistration<ChangeListener> changes;
 
     @Activate
-    public WebComponent(BundleContext context, WebConfiguration configuration, @Reference ChatServices chat) {
-        web = new Web(configuration, chat, Clock.systemUTC(), new ServerFacts(
+    public WebComponent(
+            BundleContext context,
+            WebConfiguration configuration,
+            @Reference ChatServices chat,
+            @Reference PluginServices plugins) {
+        web = new Web(configuration, chat, plugins, Clock.systemUTC(), new ServerFacts(
                 context.getBundle().getVersion().toString(), Path.of(context.getProperty("mibew.home"), "data", "files")));
         routesHandlers = new RoutesHandlers(context, web.routing()::refresh);
         routesHandlers.open();
         registration = context.registerService(Answerer.class, web.answerer(), null);
         urls = context.registerService(
-                RouteUrls.class, web.urls(), FrameworkUtil.asDictionary(Map.of("mibew.url", web.url().absolute("/"))));
+                RouteUrls.class, web.urls(), FrameworkUtil.asDictionary(Map.of(
+                        "mibew.url", web.url().absolute("/"),
+                        "mibew.plugins.upload", UploadMode.of(configuration.plugins_upload()).word())));
         changes = context.registerService(ChangeListener.class, web.changes(), null);
         LOG.info("The site is at {}", web.url().absolute("/"));
     }

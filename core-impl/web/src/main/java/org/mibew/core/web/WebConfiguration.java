@@ -3,6 +3,7 @@ package org.mibew.core.web;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 @ObjectClassDefinition(name = "Mibew: web", description = "How the chat is reached from browsers.")
 public @interface WebConfiguration {
@@ -72,6 +73,13 @@ public @interface WebConfiguration {
             description = "What requests for the upkeep, at /cron?cron_key=..., must name. Empty: there is no such page; the"
                     + " server runs the upkeep on its own schedule anyway.")
     String cron_key() default "";
+
+    @AttributeDefinition(
+            name = "Upload of plugins",
+            description = "From where administrators may upload plugins in a browser: on (from everywhere), off, or loopback:"
+                    + " from this machine, if the server is reached from nowhere else.",
+            options = {@Option("on"), @Option("off"), @Option("loopback")})
+    String plugins_upload() default "loopback";
 
     @AttributeDefinition(
             name = "Streams of an address",

@@ -177,6 +177,11 @@ public final class Exchange {
         return Uploads.file(servletRequest, name, limit);
     }
 
+    /** Returns the name that the browser gave an uploaded file; empty if there is no such file. */
+    public Optional<String> uploadName(String name) {
+        return Uploads.fileName(servletRequest, name);
+    }
+
     /**
      * Returns the body.
      *

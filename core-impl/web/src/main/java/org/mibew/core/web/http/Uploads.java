@@ -33,10 +33,17 @@ final class Uploads {
     }
 
     static Optional<byte[]> file(HttpServletRequest request, String name, int limit) {
+        return find(request, name).map(part -> read(part, limit));
+    }
+
+    static Optional<String> fileName(HttpServletRequest request, String name) {
+        return find(request, name).map(Part::getSubmittedFileName);
+    }
+
+    private static Optional<Part> find(HttpServletRequest request, String name) {
         return parts(request).stream()
                 .filter(part -> part.getName().equals(name) && part.getSubmittedFileName() != null && part.getSize() > 0)
-                .findFirst()
-                .map(part -> read(part, limit));
+                .findFirst();
     }
 
     private static byte[] read(Part part, int limit) {

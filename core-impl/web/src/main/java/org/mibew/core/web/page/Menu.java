@@ -21,6 +21,7 @@ final class Menu {
         ENTRIES.put("canned_message", "canned");
         ENTRIES.put("operator", "operators");
         ENTRIES.put("group", "groups");
+        ENTRIES.put("plugin", "plugins");
         ENTRIES.put("button_code", "button");
         ENTRIES.put("settings", "settings");
     }

@@ -17,7 +17,7 @@ public final class Texts {
     public static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
 
     /** The parts of the site, each with a resource bundle of its own. */
-    private static final List<String> AREAS = List.of("common", "visitor", "operator", "administration", "mail", "widget");
+    private static final List<String> AREAS = List.of("common", "visitor", "operator", "administration", "plugin", "mail", "widget");
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     private static final Map<Locale, Texts> ALL = load();

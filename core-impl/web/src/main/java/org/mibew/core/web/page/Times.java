@@ -24,6 +24,12 @@ public final class Times {
                 .withLocale(locale).withZone(ZoneId.systemDefault()).format(time);
     }
 
+    /** Writes a time to the second. */
+    public static String seconds(Instant time, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(locale).withZone(ZoneId.systemDefault()).format(time);
+    }
+
     /** Writes a duration like 12:05 or 1:02:30; a negative one like none. */
     public static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());

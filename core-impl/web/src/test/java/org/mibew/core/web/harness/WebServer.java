@@ -45,6 +45,7 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
 
     private final Map<String, Object> configuration;
     private final WebEvents events = new WebEvents();
+    private final FakePluginServices plugins = new FakePluginServices();
     private Database database;
     private Chat chat;
     private volatile Web web;
@@ -76,7 +77,7 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
         jetty.setHandler(handler);
         jetty.start();
         root = "http://127.0.0.1:" + ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
-        web = new Web(Configurations.of(root + "/", configuration), services(chat, events), Clock.systemUTC(),
+        web = new Web(Configurations.of(root + "/", configuration), services(chat, events), plugins, Clock.systemUTC(),
                 new ServerFacts("1.0.0", Files.createTempDirectory("mibew-web")));
     }
 
@@ -115,6 +116,11 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
 
     public WebEvents events() {
         return events;
+    }
+
+    /** Returns the services of plugins: none, until a test sets them. */
+    public FakePluginServices plugins() {
+        return plugins;
     }
 
     /** Waits until something holds; fails if it does not within ten seconds. */

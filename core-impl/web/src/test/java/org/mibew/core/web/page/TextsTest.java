@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
 
-    private static final List<String> AREAS = List.of("common", "visitor", "operator", "administration", "mail");
+    private static final List<String> AREAS = List.of("common", "visitor", "operator", "administration", "plugin", "mail");
 
     @Test
     void everyTextStandsInOneAreaAndInEveryLanguage() throws IOException {
