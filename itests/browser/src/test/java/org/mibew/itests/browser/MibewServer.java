@@ -126,14 +126,22 @@ final class MibewServer implements AutoCloseable {
         exec("mibew:operator password " + login + " " + PASSWORD);
     }
 
+    /** Returns the jar of a sample plugin. */
+    static Path sample(String name) {
+        try (Stream<Path> jars = Files.list(SAMPLES.resolve(name).resolve("target"))) {
+            return jars.filter(file -> file.getFileName().toString().matches("org\\.mibew\\.samples\\..*\\.jar"))
+                    .filter(file -> !file.toString().endsWith("-sources.jar"))
+                    .findFirst().orElseThrow(() -> new AssertionError("The sample " + name + " is not built"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Copies a sample plugin into {@code plugins/}, as an administrator does. */
     void deploy(String sample) {
-        try (Stream<Path> jars = Files.list(SAMPLES.resolve(sample).resolve("target"))) {
-            Path jar = jars.filter(file -> file.getFileName().toString().matches("org\\.mibew\\.samples\\..*\\.jar"))
-                    .filter(file -> !file.toString().endsWith("-sources.jar"))
-                    .findFirst().orElseThrow(() -> new AssertionError("The sample " + sample + " is not built"));
+        try {
             Path half = home.resolve(sample + ".part");
-            Files.copy(jar, half, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(sample(sample), half, StandardCopyOption.REPLACE_EXISTING);
             Files.move(half, home.resolve("plugins/" + sample + ".jar"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -24,6 +24,8 @@ public final class Launcher {
     private static final long STOP_MILLIS = 30_000;
     /** From this version of Java on, virtual threads do not hold up others while they wait in a synchronized block. */
     private static final int UNPINNED = 24;
+    /** Without this, the Web Console lets everybody in who knows its standard password; old configurations do not have it. */
+    private static final String CONSOLE_GUARD = "felix.webconsole.security.providers";
     private static final String VIRTUAL_THREADS = "org.apache.felix.http.jetty.virtualthreads.enable";
 
     private final Path home;
@@ -86,6 +88,7 @@ public final class Launcher {
             throw new IOException("The server cannot read its configuration " + file);
         }
         Main.copySystemProperties(configuration);
+        configuration.putIfAbsent(CONSOLE_GUARD, "org.mibew.core.console");
         configuration.putIfAbsent(VIRTUAL_THREADS, Boolean.toString(Runtime.version().feature() >= UNPINNED));
         return configuration;
     }
