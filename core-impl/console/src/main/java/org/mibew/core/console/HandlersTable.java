@@ -13,7 +13,8 @@ import org.mibew.api.monitor.TopicReport;
 final class HandlersTable {
 
     private static final List<String> COLUMNS =
-            List.of("Turn", "Handler", "Bundle", "Ranking", "Calls", "Mean", "Slowest", "Failures", "Late", "Skipped", "State");
+            List.of("Turn", "Handler", "Bundle", "Ranking", "Calls", "Mean", "p99", "Slowest", "Share",
+                    "Failures", "Late", "Skipped", "State");
 
     private final EventMonitor monitor;
 
@@ -50,7 +51,9 @@ final class HandlersTable {
         Html.row(out, turn, handler.name(), handler.bundle() + " " + handler.version(), handler.ranking(),
                 topic == null ? 0 : topic.calls(),
                 topic == null ? "" : Html.time(topic.mean()),
+                topic == null ? "" : Html.time(topic.p99()),
                 topic == null ? "" : Html.time(topic.slowest()),
+                topic == null ? "" : Math.round(topic.share() * 100) + " %",
                 topic == null ? 0 : topic.failures(),
                 topic == null ? 0 : topic.overruns(),
                 topic == null ? 0 : topic.skips(),

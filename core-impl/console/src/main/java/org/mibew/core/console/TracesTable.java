@@ -24,20 +24,23 @@ final class TracesTable {
     void print(PrintWriter out) {
         Html.heading(out, "Latest deliveries");
         List<DeliveryTrace> traces = new ArrayList<>(monitor.traces());
-        Collections.reverse(traces);
+        if (!monitor.tracing()) {
+            Html.paragraph(out, "Recorded is what handlers change. The page Plugins of the site, or mibew:trace on in the shell,"
+                    + " has every delivery recorded.");
+            traces = traces.isEmpty() ? new ArrayList<>(monitor.changes()) : traces;
+        }
         if (traces.isEmpty()) {
-            Html.paragraph(out, monitor.tracing()
-                    ? "Nothing was recorded yet."
-                    : "Nothing is recorded. The page Plugins of the site, or mibew:trace on in the shell, begins it.");
+            Html.paragraph(out, "Nothing was recorded yet.");
             return;
         }
+        Collections.reverse(traces);
         Html.open(out, COLUMNS);
         traces.stream().limit(MOST).forEach(trace -> print(out, trace));
         Html.close(out);
     }
 
     private static void print(PrintWriter out, DeliveryTrace trace) {
-        Html.group(out, HandlersTable.name(trace.topic()) + " · " + trace.at() + " · " + Html.time(trace.elapsed())
+        Html.group(out, HandlersTable.name(trace.topic()) + " · " + trace.at() + (trace.elapsed().isZero() ? "" : " · " + Html.time(trace.elapsed()))
                 + (trace.byHand() ? " · by hand" : ""), COLUMNS.size());
         for (DeliveryTrace.Step step : trace.steps()) {
             Html.row(out, step.handler(), step.bundle(),

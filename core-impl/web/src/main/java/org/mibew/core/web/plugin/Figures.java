@@ -16,10 +16,12 @@ import org.mibew.api.monitor.TopicReport;
  * @param skips events without a call
  * @param total time of all calls
  * @param slowest time of the slowest call
+ * @param p99 time within which 99 of 100 calls returned; of several topics, that of the slowest
  */
-record Figures(long calls, long failures, long overruns, long skips, Duration total, Duration slowest) {
+record Figures(
+        long calls, long failures, long overruns, long skips, Duration total, Duration slowest, Duration p99) {
 
-    private static final Figures NONE = new Figures(0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+    private static final Figures NONE = new Figures(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     static Figures of(List<HandlerReport> handlers) {
         return handlers.stream().flatMap(handler -> handler.byTopic().stream()).map(Figures::of).reduce(NONE, Figures::plus);
@@ -27,13 +29,18 @@ record Figures(long calls, long failures, long overruns, long skips, Duration to
 
     static Figures of(TopicReport topic) {
         return new Figures(
-                topic.calls(), topic.failures(), topic.overruns(), topic.skips(), topic.total(), topic.slowest());
+                topic.calls(), topic.failures(), topic.overruns(), topic.skips(), topic.total(), topic.slowest(),
+                topic.p99());
     }
 
     private Figures plus(Figures other) {
         return new Figures(
                 calls + other.calls, failures + other.failures, overruns + other.overruns, skips + other.skips,
-                total.plus(other.total), slowest.compareTo(other.slowest) >= 0 ? slowest : other.slowest);
+                total.plus(other.total), longer(slowest, other.slowest), longer(p99, other.p99));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     Duration mean() {

@@ -86,7 +86,7 @@ final class ListPage {
         row.put("calls", Figures.number(figures.calls(), texts.locale()));
         row.put("called", figures.calls() > 0);
         row.put("mean", Figures.time(figures.mean(), texts.locale()));
-        row.put("slowest", Figures.time(figures.slowest(), texts.locale()));
+        row.put("p99", Figures.time(figures.p99(), texts.locale()));
         long failed = figures.failures() + figures.overruns();
         row.put("failures", Figures.number(failed, texts.locale()));
         row.put("failed", failed > 0);

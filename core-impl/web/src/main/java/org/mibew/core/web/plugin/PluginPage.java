@@ -1,5 +1,6 @@
 package org.mibew.core.web.plugin;
 
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import org.mibew.api.monitor.DeliveryTrace;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.HandlerReport;
 import org.mibew.api.monitor.TopicReport;
+import org.mibew.api.monitor.WriteConflict;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.KeptVersion;
 import org.mibew.api.plugin.PluginReport;
@@ -83,9 +85,14 @@ final class PluginPage {
     private Page withRuntime(Page page, PluginReport report, Texts texts) {
         List<Map<String, Object>> handlers =
                 directory.handlers(report).stream().map(handler -> handler(handler, texts)).toList();
-        List<Map<String, Object>> traces = traces(report, texts);
+        List<Map<String, Object>> traces = traces(report, services.monitor().map(EventMonitor::traces), texts);
+        if (traces.isEmpty()) {
+            traces = traces(report, services.monitor().map(EventMonitor::changes), texts);
+        }
+        List<Map<String, Object>> conflicts = conflicts(report, texts);
         List<Map<String, Object>> lines = lines(report, texts);
         return page.with("findings", findings(report, texts))
+                .with("conflicts", conflicts).with("hasConflicts", !conflicts.isEmpty())
                 .with("handlers", handlers).with("hasHandlers", !handlers.isEmpty())
                 .with("traces", traces).with("hasTraces", !traces.isEmpty())
                 .with("hasMonitor", services.monitor().isPresent())
@@ -144,6 +151,10 @@ final class PluginPage {
                 .map(place -> texts.get("plugin.place", place.number(), place.of())).orElse(""));
         row.put("calls", Figures.number(figures.calls(), texts.locale()));
         row.put("mean", figures.calls() == 0 ? "–" : Figures.time(figures.mean(), texts.locale()));
+        row.put("p99", figures.calls() == 0 ? "–" : Figures.time(figures.p99(), texts.locale()));
+        row.put("share", figures.calls() == 0 ? "–" : NumberFormat.getPercentInstance(texts.locale()).format(topic.share()));
+        row.put("overspent", topic.overspent() == 0
+                ? "" : texts.get("plugin.overspent", Figures.number(topic.overspent(), texts.locale())));
         row.put("slowest", figures.calls() == 0 ? "–" : Figures.time(figures.slowest(), texts.locale()));
         row.put("failures", Figures.number(figures.failures(), texts.locale()));
         row.put("overruns", Figures.number(figures.overruns(), texts.locale()));
@@ -197,9 +208,23 @@ final class PluginPage {
         return rows;
     }
 
-    /** Returns the latest deliveries in which the plugin was asked. */
-    private List<Map<String, Object>> traces(PluginReport report, Texts texts) {
-        List<DeliveryTrace> traces = new ArrayList<>(services.monitor().map(EventMonitor::traces).orElse(List.of()));
+    /** Returns the arguments that another plugin writes, too, each in its own way. */
+    private List<Map<String, Object>> conflicts(PluginReport report, Texts texts) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (WriteConflict conflict : services.monitor().map(EventMonitor::conflicts).orElse(List.of())) {
+            if (conflict.first().equals(report.symbolicName()) || conflict.second().equals(report.symbolicName())) {
+                rows.add(Map.of("text", texts.get("plugin.conflict", PluginWords.event(conflict.topic()),
+                        conflict.argument(), conflict.first(), conflict.second(),
+                        Figures.number(conflict.count(), texts.locale()))));
+            }
+        }
+        return rows;
+    }
+
+    /** Returns the latest deliveries in which the plugin was asked, of those that were recorded. */
+    private static List<Map<String, Object>> traces(
+            PluginReport report, Optional<List<DeliveryTrace>> recorded, Texts texts) {
+        List<DeliveryTrace> traces = new ArrayList<>(recorded.orElse(List.of()));
         Collections.reverse(traces);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (DeliveryTrace trace : traces) {
@@ -208,7 +233,7 @@ final class PluginPage {
             if (!own.isEmpty() && rows.size() < MOST_TRACES) {
                 rows.add(Map.of(
                         "event", PluginWords.event(trace.topic()), "at", Times.seconds(trace.at(), texts.locale()),
-                        "elapsed", Figures.time(trace.elapsed(), texts.locale()), "handlers", trace.steps().size(),
+                        "elapsed", trace.elapsed().isZero() ? "" : Figures.time(trace.elapsed(), texts.locale()),
                         "calls", own.stream().map(step -> call(step, texts)).toList()));
             }
         }
@@ -218,7 +243,8 @@ final class PluginPage {
     private static Map<String, Object> call(DeliveryTrace.Step step, Texts texts) {
         boolean isGood = step.outcome() == DeliveryTrace.Outcome.DONE;
         return Map.of(
-                "handler", step.handler(), "elapsed", Figures.time(step.elapsed(), texts.locale()),
+                "handler", step.handler(),
+                "elapsed", step.elapsed().isZero() ? "" : Figures.time(step.elapsed(), texts.locale()),
                 "outcome", texts.get("plugin.outcome." + step.outcome().name()), "good", isGood, "reason", step.reason(),
                 "changes", step.changes().stream().map(change -> Map.of(
                         "argument", change.argument(), "from", change.from(), "to", change.to())).toList());

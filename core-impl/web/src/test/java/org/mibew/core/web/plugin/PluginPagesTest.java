@@ -19,6 +19,7 @@ import org.mibew.api.event.ThreadPostMessage;
 import org.mibew.api.monitor.DeliveryTrace;
 import org.mibew.api.monitor.HandlerReport;
 import org.mibew.api.monitor.TopicReport;
+import org.mibew.api.monitor.WriteConflict;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.KeptVersion;
@@ -62,7 +63,7 @@ class PluginPagesTest {
 
     private static HandlerReport handler(long id, String name, String bundle, boolean quarantined) {
         TopicReport topic = new TopicReport(ThreadPostMessage.TOPIC, 1_234, 5, 1, 7, Duration.ofMillis(2_468),
-                Duration.ofMillis(50), Optional.of("it broke"), quarantined, Optional.of(FakeSteps.AT),
+                Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(42), 0.75, 3, Optional.of("it broke"), quarantined, Optional.of(FakeSteps.AT),
                 Optional.of(FakeSteps.AT.plusSeconds(60)));
         return new HandlerReport(id, name, bundle.equals(FILTER) ? 31 : 32, bundle, "1.2.0", List.of(ThreadPostMessage.TOPIC),
                 0, Optional.empty(), false, Duration.ofSeconds(5), Optional.empty(), List.of(topic));
@@ -102,7 +103,7 @@ class PluginPagesTest {
         server.plugins().leftovers = () -> List.of(new Leftover(FILTER, "1.1.0", FakeSteps.AT, false, List.of("thread leaky-1")));
         String page = boss().get("/operator/plugin").body();
         for (String expected : List.of(
-                "THREAD_POST_MESSAGE", "2/2", "1,234", "2.0 ms", "50 ms", ">6<", "in quarantine", "no jar &lt;at all&gt;",
+                "THREAD_POST_MESSAGE", "2/2", "1,234", "2.0 ms", "42 ms", ">6<", "in quarantine", "no jar &lt;at all&gt;",
                 "org.example.lost is declared", "started without plugins", "thread leaky-1", "href=\"" + PAGE + "\"")) {
             assertTrue(page.contains(expected), expected + " in " + page);
         }
@@ -115,14 +116,17 @@ class PluginPagesTest {
         steps.steps.add(new Step(3, FakeSteps.AT, "shell: vera", "update", FILTER, "1.1.0 enabled", "1.2.0 enabled", ""));
         steps.steps.add(new Step(2, FakeSteps.AT, "shell: vera", "install", "org.example.other", "", "1.0.0 enabled", ""));
         server.plugins().log = (bundle, most) -> List.of(new LogLines.LogLine(FakeSteps.AT, "WARN", bundle, "oh dear"));
-        runtime.traces.add(new DeliveryTrace(1, FakeSteps.AT, ThreadPostMessage.TOPIC, false, List.of(
+        runtime.conflicts.add(new WriteConflict(
+                ThreadPostMessage.TOPIC, "message_body", FILTER, "org.example.emoji", 12, FakeSteps.AT));
+        runtime.changes.add(new DeliveryTrace(1, FakeSteps.AT, ThreadPostMessage.TOPIC, false, List.of(
                 new DeliveryTrace.Step(8, "ProfanityFilter", FILTER, DeliveryTrace.Outcome.DONE, "",
                         List.of(new DeliveryTrace.Change("message_body", "oh darn", "oh ****")), Duration.ofMillis(1))),
                 Duration.ofMillis(2)));
         String page = boss().get(PAGE).body();
         for (String expected : List.of(
                 "The handler works", "2 of 2", "it broke", "In quarantine since", "1.1.0", "it failed", "abcdef012345",
-                "shell: vera", "oh dear", "oh darn", "oh ****", "message_body", PAGE + "/uninstall", PAGE + "/rollback")) {
+                "shell: vera", "oh dear", "oh darn", "oh ****", "message_body", "75%", "3 events took longer",
+                "org.example.emoji overwrote message_body after org.example.filter, 12 times", PAGE + "/uninstall", PAGE + "/rollback")) {
             assertTrue(page.contains(expected), expected + " in " + page);
         }
         assertFalse(page.contains("org.example.other"), "steps of others are not shown");
