@@ -61,6 +61,11 @@ final class Did {
         return altered;
     }
 
+    /** Tells whether the handler changed something or did not end well. */
+    boolean isNotable() {
+        return altered || outcome != Outcome.DONE;
+    }
+
     /** Returns what the handler changed; null if it changed nothing, or if that is plain data by now. */
     Alteration alteration() {
         return alteration;

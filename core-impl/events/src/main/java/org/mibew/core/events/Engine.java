@@ -166,7 +166,9 @@ final class Engine implements Fence, BundleListener {
                 return null;
             });
         } finally {
-            entered.leave();
+            if (!entered.isEmpty()) {
+                entered.leave();
+            }
         }
         delivery.judge();
         return delivery;

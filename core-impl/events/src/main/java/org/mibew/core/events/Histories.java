@@ -89,12 +89,12 @@ final class Histories implements Runnable {
         DeliveryTrace trace() {
             DeliveryTrace made = trace;
             Kept delivery = kept;
-            return made != null || delivery == null ? trace : delivery.trace(0);
+            return made != null || delivery == null ? trace : delivery.changes(0);
         }
 
         /** Keeps no more than texts from now on. */
         void settle() {
-            trace = kept.trace(0);
+            trace = kept.changes(0);
             kept = null;
         }
 

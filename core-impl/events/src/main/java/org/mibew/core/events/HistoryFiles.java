@@ -3,6 +3,8 @@ package org.mibew.core.events;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,10 +57,19 @@ final class HistoryFiles {
     synchronized void open() {
         attempt(() -> {
             Files.createDirectories(folder);
-            if (files().isEmpty()) {
-                begin(1);
-            }
+            endLine(current());
         });
+    }
+
+    /** Ends a line that was cut off when the server died. */
+    private static void endLine(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            long size = channel.size();
+            if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
+            }
+        }
     }
 
     private interface Work {

@@ -33,6 +33,11 @@ record Kept(long millis, String topic, boolean byHand, Masks masks, Did last, lo
         return trace(number, steps().stream().map(did -> did.step(masks)).toList());
     }
 
+    /** Returns the steps in which something was changed or went wrong. */
+    DeliveryTrace changes(long number) {
+        return trace(number, steps().stream().filter(Did::isNotable).map(did -> did.step(masks)).toList());
+    }
+
     DeliveryTrace trace(long number, List<Step> steps) {
         Instant began = Instant.ofEpochMilli(millis).minusNanos(nanos);
         return new DeliveryTrace(number, began, topic, byHand, steps, Duration.ofNanos(nanos));

@@ -83,7 +83,9 @@ final class Monitor implements EventMonitor {
 
     @Override
     public List<DeliveryTrace> changes() {
-        return engine.tracer().changes().stream().map(Ring.Numbered::trace).toList();
+        return engine.tracer().changes().stream()
+                .map(numbered -> numbered.delivery().changes(numbered.number()))
+                .toList();
     }
 
     @Override

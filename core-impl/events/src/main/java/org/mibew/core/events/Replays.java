@@ -1,7 +1,6 @@
 package org.mibew.core.events;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ final class Replays implements EventReplays {
     }
 
     private List<Subscription> subscriptions(String topic) {
-        return Arrays.stream(engine.handlers().route(topic).targets()).map(Target::subscription).toList();
+        return engine.handlers().all().stream().filter(subscription -> subscription.wants(topic)).toList();
     }
 
     private List<Subscription> subscriptions(String topic, Predicate<HandlerReport> wanted) {

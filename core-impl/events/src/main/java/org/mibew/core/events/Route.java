@@ -180,8 +180,7 @@ final class Route {
 
     /**
      * Tells whether every handler's time should be taken in this delivery: in the first ones and then in every sixteenth, or in
-     * all if there is a budget.
-     * Two threads may count one delivery only, which does not matter.
+     * all if there is a budget. Two threads may count one delivery only, which does not matter.
      */
     boolean isTimed() {
         if (hasBudget()) {

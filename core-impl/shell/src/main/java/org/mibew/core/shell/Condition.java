@@ -31,8 +31,7 @@ final class Condition implements Predicate<ChatEvent> {
         }
         int end = firstOf(text, "~=!");
         if (end < 1) {
-            throw new IllegalArgumentException("A result is written as rejected, KEY~REGEX, KEY=TEXT or KEY!=TEXT, not as "
-                    + Wrong.quoted(text));
+            throw unknown(text);
         }
         String key = checked(text.substring(0, end), type);
         String rest = text.substring(end + 1);
@@ -42,7 +41,15 @@ final class Condition implements Predicate<ChatEvent> {
         if (text.charAt(end) == '!' && rest.startsWith("=")) {
             return new Condition(key, value -> !value.equals(rest.substring(1)));
         }
-        return new Condition(key, rest::equals);
+        if (text.charAt(end) == '=') {
+            return new Condition(key, rest::equals);
+        }
+        throw unknown(text);
+    }
+
+    private static IllegalArgumentException unknown(String text) {
+        return new IllegalArgumentException(
+                "A result is written as rejected, KEY~REGEX, KEY=TEXT or KEY!=TEXT, not as " + Wrong.quoted(text));
     }
 
     private static int firstOf(String text, String marks) {

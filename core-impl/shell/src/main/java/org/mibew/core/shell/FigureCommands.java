@@ -69,7 +69,7 @@ public final class FigureCommands {
     }
 
     private static void print(Screen screen, List<PluginTopicReport> reports) {
-        Table table = new Table().name("TOPIC").number("CALLS").number("FAILURES").number("OVERRUNS").number("SKIPS")
+        Table table = new Table().name("EVENT").number("CALLS").number("FAILURES").number("OVERRUNS").number("SKIPS")
                 .number("MEAN").number("P50").number("P99").number("SLOWEST").number("SHARE");
         long bundle = Long.MIN_VALUE;
         for (PluginTopicReport report : reports) {
@@ -78,7 +78,7 @@ public final class FigureCommands {
                 table.across(report.bundle() + " " + report.version() + ", bundle " + bundle);
             }
             boolean called = report.calls() > 0;
-            table.row("  " + report.topic(), report.calls(), report.failures(), report.overruns(), report.skips(),
+            table.row("  " + EventNames.ofTopic(report.topic()), report.calls(), report.failures(), report.overruns(), report.skips(),
                     called ? Times.of(report.mean()) : "-", called ? Times.of(report.p50()) : "-",
                     called ? Times.of(report.p99()) : "-", called ? Times.of(report.slowest()) : "-",
                     percent(report.share()));

@@ -48,6 +48,16 @@ class TraceTest {
     }
 
     @Test
+    void changesAreShownWhetherRecordingIsOnOrOff() throws Exception {
+        assertEquals("No handler has changed anything of late.\n", shell.run("mibew:trace changes"));
+        monitor.changes.add(FakeMonitor.trace(3, ThreadPostMessage.TOPIC, false, List.of(step(1))));
+        monitor.changes.add(FakeMonitor.trace(4, CronRun.TOPIC, false, List.of()));
+        String out = shell.run("mibew:trace changes");
+        assertTrue(out.contains("#3 ") && out.contains("#4 ") && !out.contains("Recording"), out);
+        assertFalse(shell.run("mibew:trace changes cronRun").contains("#3 "));
+    }
+
+    @Test
     void otherTopicsAreShownAsTheyAre() throws Exception {
         monitor.traces.add(FakeMonitor.trace(1, "com/acme/DONE", false, List.of()));
         assertTrue(shell.run("mibew:trace show").contains("  com/acme/DONE  2.0 ms\n"));

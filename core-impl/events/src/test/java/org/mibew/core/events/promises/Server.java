@@ -16,8 +16,9 @@ import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.EventType;
 import org.mibew.api.event.Fence;
 import org.mibew.api.monitor.EventMonitor;
-import org.mibew.api.monitor.HandlerSwaps;
+import org.mibew.api.monitor.EventReplays;
 import org.mibew.api.monitor.HandlerReport;
+import org.mibew.api.monitor.HandlerSwaps;
 import org.mibew.api.monitor.TopicReport;
 import org.mibew.core.events.EventRuntime;
 import org.mibew.core.events.Settings;
@@ -123,6 +124,10 @@ public final class Server implements BeforeEachCallback, AfterEachCallback {
 
     HandlerSwaps swaps() {
         return service(HandlerSwaps.class);
+    }
+
+    EventReplays replays() {
+        return service(EventReplays.class);
     }
 
     Fence fence() {
