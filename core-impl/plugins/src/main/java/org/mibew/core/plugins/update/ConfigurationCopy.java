@@ -173,7 +173,8 @@ final class ConfigurationCopy {
                     ? List.of()
                     : Stream.of(all)
                             .filter(configuration -> names.contains(configuration.getPid())
-                                    || names.contains(configuration.getFactoryPid()))
+                                    || configuration.getFactoryPid() != null
+                                            && names.contains(configuration.getFactoryPid()))
                             .toList();
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
