@@ -37,6 +37,7 @@ public final class HelpCommand {
                 "deploy", "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift")) {
             commands.put(step, PluginStepCommands.class);
         }
+        commands.put("leftovers", LeftoversCommand.class);
         commands.put("figures", FigureCommands.class);
         commands.put("conflicts", FigureCommands.class);
         commands.put("trace", TraceCommand.class);

@@ -19,7 +19,7 @@ class ComponentsTest {
                         "events", "event", "handlers", "plugins", "why", "check", "trigger", "trace", "quarantine", "help",
                         "threads", "thread", "operators", "operator", "groups", "bans", "ban", "settings", "set", "stats",
                         "visitor", "cron", "export", "import", "figures", "conflicts", "blame", "replay", "bisect", "deploy",
-                        "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift")),
+                        "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift", "leftovers")),
                 new TreeSet<>(Components.commands().stream().map(Components.Command::name).toList()));
         assertTrue(Components.commands().stream().allMatch(command -> command.scope().equals("mibew")));
     }

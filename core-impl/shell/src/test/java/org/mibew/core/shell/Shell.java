@@ -46,6 +46,7 @@ final class Shell implements AutoCloseable {
                 .with("mibew", new CheckCommand(new ServerFiles(Path.of("/srv/mibew")), new FakeChecks()), "check")
                 .with("mibew", new PluginStepCommands(new ServerFiles(Path.of("/srv/mibew")), null), "deploy", "enable", "disable",
                         "uninstall", "rollback", "versions", "undo", "audit", "drift")
+                .with("mibew", new LeftoversCommand(null), "leftovers")
                 .with("mibew", new TraceCommand(monitor), "trace")
                 .with("mibew", new FigureCommands(monitor), "figures", "conflicts")
                 .with("mibew", new BlameCommand(monitor), "blame")

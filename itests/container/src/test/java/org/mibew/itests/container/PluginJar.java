@@ -5,10 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -19,11 +22,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.service.event.EventHandler;
 
 /** Makes the jar of a plugin out of a class of these tests; the plugin has its own copy of the class. */
 final class PluginJar {
 
     private final Set<Class<?>> classes = new LinkedHashSet<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private final Manifest manifest = new Manifest();
     private final String name;
 
@@ -44,6 +49,18 @@ final class PluginJar {
     PluginJar with(Class<?> needed) {
         classes.add(needed);
         return this;
+    }
+
+    /** Adds a component of Declarative Services that handles events of a topic. */
+    PluginJar component(Class<? extends EventHandler> component, String topic) {
+        texts.put("OSGI-INF/component.xml", """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s" immediate="true">
+                  <implementation class="%1$s"/>
+                  <service><provide interface="org.osgi.service.event.EventHandler"/></service>
+                  <property name="event.topics" value="%2$s"/>
+                </scr:component>
+                """.formatted(component.getName(), topic));
+        return with(component).header("Service-Component", "OSGI-INF/component.xml");
     }
 
     PluginJar header(String header, String value) {
@@ -68,6 +85,11 @@ final class PluginJar {
                 try (InputStream code = type.getClassLoader().getResourceAsStream(path)) {
                     code.transferTo(jar);
                 }
+                jar.closeEntry();
+            }
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                jar.putNextEntry(new JarEntry(text.getKey()));
+                jar.write(text.getValue().getBytes(StandardCharsets.UTF_8));
                 jar.closeEntry();
             }
         } catch (IOException e) {
