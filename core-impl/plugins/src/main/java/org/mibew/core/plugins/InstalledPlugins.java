@@ -1,6 +1,7 @@
 package org.mibew.core.plugins;
 
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.mibew.api.event.Similarity;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.Plugins;
+import org.mibew.core.plugins.exit.ExitRecord;
+import org.mibew.core.plugins.exit.ExitWatch;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -36,6 +39,9 @@ public final class InstalledPlugins implements Plugins {
     private final ServerServices services;
     private volatile Settings settings;
     private ServiceRegistration<PluginControl> control;
+
+    @Reference
+    private ExitWatch exits;
 
     @Activate
     public InstalledPlugins(
@@ -146,6 +152,14 @@ public final class InstalledPlugins implements Plugins {
                 .flatMap(runtime -> new ComponentFindings(context, runtime).of(bundle));
         Stream<Finding> ofHandlers = services.monitor().stream()
                 .flatMap(runtime -> new HandlerFindings(runtime).of(bundle));
-        return Stream.of(bundles.of(bundle).stream(), ofComponents, ofHandlers).flatMap(found -> found);
+        Stream<Finding> ofExit = exits.last().stream()
+                .filter(exit -> exit.bundle().equals(bundle.getSymbolicName()))
+                .map(InstalledPlugins::exit);
+        return Stream.of(bundles.of(bundle).stream(), ofComponents, ofHandlers, ofExit).flatMap(found -> found);
+    }
+
+    private static Finding exit(ExitRecord exit) {
+        return new Finding(Finding.Subject.START, true, "version " + exit.version() + " ended the server at "
+                + exit.at().truncatedTo(ChronoUnit.SECONDS) + ": it called System.exit at " + Texts.line(exit.place()));
     }
 }

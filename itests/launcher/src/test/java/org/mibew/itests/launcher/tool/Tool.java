@@ -20,7 +20,7 @@ public final class Tool implements BundleActivator {
     public void start(BundleContext context) {
         Dictionary<String, Object> commands = new Hashtable<>();
         commands.put("osgi.command.scope", "test");
-        commands.put("osgi.command.function", new String[] {"fail", "hang", "interruptions", "log", "numbers"});
+        commands.put("osgi.command.function", new String[] {"exit", "fail", "hang", "interruptions", "log", "numbers"});
         context.registerService(Tool.class, this, commands);
         LOG.info("The tool has started");
     }
@@ -33,6 +33,11 @@ public final class Tool implements BundleActivator {
     /** Fails with a message. */
     public void fail(String message) {
         throw new IllegalStateException(message);
+    }
+
+    /** Ends the virtual machine, on a thread of its own. */
+    public void exit() {
+        new Thread(() -> System.exit(3), "tool").start();
     }
 
     /** Says something and waits to be interrupted. */
