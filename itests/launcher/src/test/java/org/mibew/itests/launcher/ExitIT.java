@@ -40,6 +40,6 @@ class ExitIT {
     }
 
     private static String why() {
-        return SERVER.exec("mibew:why " + ToolJar.NAME).output();
+        return SERVER.exec("mibew:why " + ToolJar.NAME).output().replaceAll("\\s+", " ");
     }
 }
