@@ -15,6 +15,10 @@ final class Failure extends RuntimeException {
 
     private static final int CAUSES = 10;
 
+    /** Whose call it was need not be whose fault it is. */
+    private static final String OUT_OF_MEMORY =
+            " (memory ran out during its call; a heap dump tells whether it or another holds the memory)";
+
     /** Enough to see where it came from; a stack that overflowed has a thousand. */
     private static final int FRAMES = 60;
 
@@ -39,7 +43,8 @@ final class Failure extends RuntimeException {
     private static String describe(Throwable thrown) {
         try {
             boolean own = thrown.getClass() == IllegalStateException.class && thrown.getCause() instanceof Failure;
-            return own ? thrown.getMessage() : Objects.toString(thrown.toString(), thrown.getClass().getName());
+            String text = own ? thrown.getMessage() : Objects.toString(thrown.toString(), thrown.getClass().getName());
+            return thrown instanceof OutOfMemoryError ? text + OUT_OF_MEMORY : text;
         } catch (Throwable broken) {
             return thrown.getClass().getName() + " (which cannot be printed: " + broken.getClass().getName() + ")";
         }
