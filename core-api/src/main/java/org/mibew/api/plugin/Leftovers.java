@@ -16,5 +16,7 @@ public interface Leftovers {
      *
      * @return the same as {@link #leftovers}
      */
-    List<Leftover> search();
+    default List<Leftover> search() {
+        return leftovers();
+    }
 }
