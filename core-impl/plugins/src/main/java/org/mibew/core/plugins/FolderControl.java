@@ -70,7 +70,9 @@ final class FolderControl implements PluginControl {
         return step(() -> {
             BundleJar content = read(jar);
             Optional<Deployment> present = find(content.symbolicName());
-            Path file = present.map(Deployment::file).orElseGet(() -> newFile(fileName));
+            boolean lies = folder.path().equals(jar.toAbsolutePath().normalize().getParent());
+            Path file = present.map(Deployment::file)
+                    .orElseGet(() -> lies ? jar.toAbsolutePath().normalize() : newFile(fileName));
             Optional<Kept> known = versions.find(content.symbolicName(), content.hash());
             known.filter(Kept::rejected).ifPresent(kept -> versions.note(kept, false, ""));
             return put(jar, file, content);
@@ -107,12 +109,15 @@ final class FolderControl implements PluginControl {
             forgetIfNew(deployment, isNew);
             throw new IllegalStateException(jar.getFileName() + " " + e.getMessage(), e);
         }
-        AtomicFiles.copy(jar, file);
+        boolean lies = Files.exists(file) && Files.isSameFile(jar, file);
+        if (!lies) {
+            AtomicFiles.copy(jar, file);
+        }
         deployer.intake().take(deployment, Signature.of(file), content, MOST);
         requireIdle(deployment);
         if (deployment.version().filter(kept -> kept.hash().equals(content.hash())).isEmpty()) {
             String reason = file.getFileName() + " " + deployment.complaint();
-            if (isNew) {
+            if (isNew && !lies) {
                 Files.deleteIfExists(file);
             }
             forgetIfNew(deployment, isNew);
@@ -134,6 +139,14 @@ final class FolderControl implements PluginControl {
         step(() -> {
             deployer.starter().start(idle(symbolicName), MOST);
             deployer.settleNow();
+            return null;
+        });
+    }
+
+    @Override
+    public void release(String symbolicName) {
+        step(() -> {
+            deployer.starter().release(idle(symbolicName));
             return null;
         });
     }

@@ -31,7 +31,7 @@ public interface PluginControl {
 
     /**
      * Copies a jar into the plugins folder, in place of the jar of the same plugin if there is one, and makes it its bundle.
-     * A jar that was taken back before is given another chance.
+     * A jar that was taken back before is given another chance. One that lies there already, and is not used, is used as it is.
      *
      * @param fileName wanted in the plugins folder
      */
@@ -39,6 +39,9 @@ public interface PluginControl {
 
     /** Starts a plugin, now and whenever the server starts. */
     void start(String symbolicName);
+
+    /** Lets a plugin that is stopped start whenever the server starts; does not start it now. */
+    void release(String symbolicName);
 
     /** Stops a plugin until it is started again, also over restarts of the server. */
     void stop(String symbolicName);

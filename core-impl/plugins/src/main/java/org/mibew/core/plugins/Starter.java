@@ -78,6 +78,11 @@ final class Starter {
         hearers.tell(Kind.START, deployment.fileName(), Optional.of(was), Optional.of(deployment.describe()), "");
     }
 
+    /** Lets a bundle start the next time, if it was stopped by hand. */
+    void release(Deployment deployment) {
+        deployed.stopped(deployment.location(), false);
+    }
+
     /** Stops a bundle because somebody asks for it, and keeps it stopped. */
     void stop(Deployment deployment, Duration most) throws InterruptedException {
         Bundle bundle = deployment.bundle().orElseThrow();

@@ -19,6 +19,7 @@ final class JarExamination {
     JarExamination(BundleContext context) {
         this.context = context;
         this.examinations = List.of(
+                new SignatureFindings(context),
                 new TwinFindings(context),
                 new CapabilityFindings(),
                 new RequirementFindings(context),

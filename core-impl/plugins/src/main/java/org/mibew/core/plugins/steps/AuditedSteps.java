@@ -224,7 +224,9 @@ final class AuditedSteps implements PluginSteps {
                 if (isRunning(name)) {
                     control.stop(name);
                 }
-            } else if (!safe && !isRunning(name)) {
+            } else if (safe) {
+                control.release(name);
+            } else if (!isRunning(name)) {
                 control.start(name);
             }
         } catch (IllegalStateException e) {

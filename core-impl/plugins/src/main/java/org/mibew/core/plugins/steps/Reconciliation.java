@@ -100,7 +100,9 @@ final class Reconciliation {
         }
         if (!fresh.enabled() && deployed.get().running()) {
             control.stop(fresh.name());
-        } else if (fresh.enabled() && !deployed.get().running() && !gate.settings().safe()) {
+        } else if (fresh.enabled() && gate.settings().safe()) {
+            control.release(fresh.name());
+        } else if (fresh.enabled() && !deployed.get().running()) {
             control.start(fresh.name());
         }
     }

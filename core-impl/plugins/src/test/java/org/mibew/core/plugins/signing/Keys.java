@@ -19,18 +19,18 @@ import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 
 /** Keys made by the JDK's keytool, and what is signed with them. */
-final class Keys {
+public final class Keys {
 
-    static final String PASSWORD = "secret";
+    public static final String PASSWORD = "secret";
 
     private final Path store;
 
-    Keys(Path folder) {
+    public Keys(Path folder) {
         this.store = folder.resolve("keys.p12");
     }
 
     /** Makes a key with a certificate of its own, or one by an authority that was made before. */
-    Keys key(String name, String... options) throws IOException, InterruptedException {
+    public Keys key(String name, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore",
                 store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", name, "-dname", "CN=" + name,
@@ -53,7 +53,7 @@ final class Keys {
     }
 
     /** Writes a key store with the certificates of some keys, and returns settings that require it. */
-    SignatureSettings trusting(Path file, String... names) throws IOException, GeneralSecurityException {
+    public SignatureSettings trusting(Path file, String... names) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (String name : names) {
@@ -66,7 +66,7 @@ final class Keys {
     }
 
     /** Signs a jar. */
-    Path sign(Path jar, String name) throws IOException, GeneralSecurityException {
+    public Path sign(Path jar, String name) throws IOException, GeneralSecurityException {
         Path signed = jar.resolveSibling("signed-" + name + "-" + jar.getFileName());
         PrivateKey key = (PrivateKey) load().getKey(name, PASSWORD.toCharArray());
         try (ZipFile in = new ZipFile(jar.toFile()); OutputStream out = Files.newOutputStream(signed)) {
