@@ -16,6 +16,7 @@ import org.mibew.api.event.EventType;
 import org.mibew.api.event.PlainValues;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.EventReplays;
+import org.mibew.api.monitor.HandlerSwaps;
 import org.mibew.api.monitor.RecordedEvent;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,15 +36,20 @@ public final class ReplayCommand {
     private final EventMonitor monitor;
     private final EventReplays replays;
     private final ServerFiles files;
+    private final Trials trials;
 
     @Activate
     public ReplayCommand(
-            BundleContext context, @Reference EventMonitor monitor, @Reference EventReplays replays) {
-        this(ServerFiles.of(context), monitor, replays);
+            BundleContext context,
+            @Reference EventMonitor monitor,
+            @Reference EventReplays replays,
+            @Reference HandlerSwaps swaps) {
+        this(ServerFiles.of(context), monitor, replays, new StagedTrials(context, swaps));
     }
 
-    ReplayCommand(ServerFiles files, EventMonitor monitor, EventReplays replays) {
+    ReplayCommand(ServerFiles files, EventMonitor monitor, EventReplays replays, Trials trials) {
         this.files = files;
+        this.trials = trials;
         this.monitor = monitor;
         this.replays = replays;
     }
@@ -63,7 +69,8 @@ public final class ReplayCommand {
                     ARGUMENT   NAME is THREAD_POST_MESSAGE, threadPostMessage or the topic of an event
                                EVENT is the number of a recorded event, or NAME for all that are recorded
                                HANDLERS is all, none, names with commas between, or all but those after a minus;
-                               a name is a handler's or its bundle's, an id, bundle:ID, or name@version
+                               a name is a handler's or its bundle's, an id, bundle:ID, or name@version;
+                               or the file of a jar, which is started for that, without other events
 
                     What handlers write into a replayed event reaches nobody, and the chat refuses to write for
                     them; what they do to files or over the network is real. Private values are shown as ***.""")
@@ -147,20 +154,24 @@ public final class ReplayCommand {
         check(words.length == 2 || words.length == 3);
         List<RecordedEvent> events = events(words[1]);
         String topic = events.get(0).topic();
-        HandlerSet handlers = set(words.length == 3 ? words[2] : "all", topic);
         Runs runs = new Runs(replays, screen);
-        events.forEach(event -> runs.show(event, handlers));
+        try (HandlerSets sets = sets(topic)) {
+            HandlerSet handlers = sets.read(words.length == 3 ? words[2] : "all");
+            events.forEach(event -> runs.show(event, handlers));
+        }
     }
 
     private void compare(Screen screen, String... words) {
         check(words.length == 4);
         List<RecordedEvent> events = events(words[1]);
         String topic = events.get(0).topic();
-        new Comparison(replays, set(words[2], topic), set(words[3], topic)).print(screen, events);
+        try (HandlerSets sets = sets(topic)) {
+            new Comparison(replays, sets.read(words[2]), sets.read(words[3])).print(screen, events);
+        }
     }
 
-    private HandlerSet set(String words, String topic) {
-        return HandlerSet.of(words, replays.candidates(topic), monitor.handlers(topic));
+    private HandlerSets sets(String topic) {
+        return new HandlerSets(monitor, replays, trials, files, topic);
     }
 
     /** Returns the events that a number or a name stands for; at least one. */

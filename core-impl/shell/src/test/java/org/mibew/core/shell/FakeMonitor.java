@@ -35,6 +35,9 @@ final class FakeMonitor implements EventMonitor {
     final List<WriteConflict> conflicts = new ArrayList<>();
     final Map<Long, MessageHistory> histories = new HashMap<>();
     final FakeReplays replays = new FakeReplays(this);
+    Trials trials = jar -> {
+        throw new IllegalArgumentException(jar + " cannot be read");
+    };
     Function<ChatEvent, List<Step>> delivery = event -> List.of();
     boolean tracing;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,27 @@ class ReplayTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aJarIsTriedAndTakenOutAgain() throws Exception {
+        AtomicBoolean out = new AtomicBoolean();
+        monitor.trials = jar -> new Trials.Trial() {
+            @Override
+            public long bundleId() {
+                return jar.equals(home.resolve("new.jar")) ? 31 : -1;
+            }
+
+            @Override
+            public void close() {
+                out.set(true);
+            }
+        };
+        monitor.replays.add(3, message("x"));
+        assertTrue(shell.run("mibew:replay compare 3 none new.jar").contains("new.jar             x[57, 58]"), shell::printed);
+        assertTrue(out.getAndSet(false));
+        assertThrows(IllegalArgumentException.class, () -> shell.run("mibew:replay run 3 other.jar"));
+        assertTrue(out.get());
     }
 
     @Test

@@ -50,7 +50,8 @@ final class Shell implements AutoCloseable {
                 .with("mibew", new TraceCommand(monitor), "trace")
                 .with("mibew", new FigureCommands(monitor), "figures", "conflicts")
                 .with("mibew", new BlameCommand(monitor), "blame")
-                .with("mibew", new ReplayCommand(new ServerFiles(home), monitor, monitor.replays), "replay")
+                .with("mibew", new ReplayCommand(new ServerFiles(home), monitor, monitor.replays,
+                        jar -> monitor.trials.begin(jar)), "replay")
                 .with("mibew", new BisectCommand(monitor, monitor.replays), "bisect")
                 .with("mibew", new QuarantineCommand(monitor), "quarantine")
                 .with("mibew", new HelpCommand(), "help");
