@@ -47,16 +47,16 @@ final class HandlersTable {
     }
 
     private static void print(PrintWriter out, int turn, HandlerReport handler, Optional<TopicReport> found) {
-        TopicReport topic = found.orElse(null);
+        TopicReport topic = found.filter(any -> any.calls() + any.skips() > 0).orElse(null);
         Html.row(out, turn, handler.name(), handler.bundle() + " " + handler.version(), handler.ranking(),
-                topic == null ? 0 : topic.calls(),
+                topic == null ? "" : topic.calls(),
                 topic == null ? "" : Html.time(topic.mean()),
                 topic == null ? "" : Html.time(topic.p99()),
                 topic == null ? "" : Html.time(topic.slowest()),
                 topic == null ? "" : Math.round(topic.share() * 100) + " %",
-                topic == null ? 0 : topic.failures(),
-                topic == null ? 0 : topic.overruns(),
-                topic == null ? 0 : topic.skips(),
+                topic == null ? "" : topic.failures(),
+                topic == null ? "" : topic.overruns(),
+                topic == null ? "" : topic.skips(),
                 state(handler, found));
     }
 
@@ -65,7 +65,7 @@ final class HandlersTable {
             return "in quarantine" + topic.flatMap(TopicReport::probeAt).map(at -> ", tried again at " + at).orElse("")
                     + topic.flatMap(TopicReport::lastError).map(error -> ": " + error).orElse("");
         }
-        return handler.problem().orElse("called");
+        return handler.problem().orElse(topic.isEmpty() ? "not called yet" : "called");
     }
 
     /** Returns the constant of an event of the server, else the topic. */

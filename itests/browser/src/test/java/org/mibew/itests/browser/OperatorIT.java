@@ -36,7 +36,7 @@ class OperatorIT extends BrowserTest {
             for (String page : List.of(
                     "", "/users", "/history", "/ban", "/ban/add", "/canned-message", "/canned-message/add", "/operator",
                     "/operator/add", "/operator/1/edit", "/operator/1/avatar", "/operator/1/permissions", "/operator/1/groups",
-                    "/group", "/group/add", "/settings", "/settings/features", "/settings/performance",
+                    "/group", "/group/add", "/plugin", "/plugin/upload", "/settings", "/settings/features", "/settings/performance",
                     "/statistics/by-date", "/statistics/by-operator", "/statistics/by-page", "/button-code", "/about")) {
                 admin.visit(server().root() + "/operator" + page);
                 admin.see("main");
