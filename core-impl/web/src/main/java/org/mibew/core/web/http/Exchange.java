@@ -26,6 +26,9 @@ import org.mibew.core.web.security.Randoms;
  */
 public final class Exchange {
 
+    /** Begins the names of fields of the server's own forms that plugins do not get to see, whatever follows. */
+    public static final String SECRET_PREFIX = "password.";
+
     private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
     private static final List<String> NOT_FOR_PLUGINS = List.of("authorization", "proxy-authorization", "cookie");
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -250,12 +253,16 @@ public final class Exchange {
     }
 
     private static Parameters without(Parameters fields) {
-        if (SECRET_FIELDS.stream().noneMatch(fields::has)) {
+        if (fields.values().keySet().stream().noneMatch(Exchange::isSecret)) {
             return fields;
         }
         Map<String, List<String>> shown = new LinkedHashMap<>(fields.values());
-        SECRET_FIELDS.forEach(shown::remove);
+        shown.keySet().removeIf(Exchange::isSecret);
         return new Parameters(shown);
+    }
+
+    private static boolean isSecret(String field) {
+        return SECRET_FIELDS.contains(field) || field.startsWith(SECRET_PREFIX);
     }
 
     private Headers headers() {

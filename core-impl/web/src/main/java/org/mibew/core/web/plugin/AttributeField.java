@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Vector;
 import java.util.stream.IntStream;
 import org.mibew.api.web.Parameters;
+import org.mibew.core.web.http.Exchange;
 import org.mibew.core.web.page.Texts;
 import org.osgi.service.metatype.AttributeDefinition;
 
@@ -18,6 +19,8 @@ final class AttributeField {
 
     /** Before the id of an attribute, so that no field is taken for one of the page's own. */
     private static final String PREFIX = "value.";
+    /** Before the id of a password, which plugins do not get to see. */
+    private static final String SECRET = Exchange.SECRET_PREFIX;
     /** Before the id of a password, to have none. */
     private static final String FORGET = "forget.";
 
@@ -34,6 +37,11 @@ final class AttributeField {
 
     String id() {
         return definition.getID();
+    }
+
+    /** Returns the name of the field. */
+    private String field() {
+        return (isPassword() ? SECRET : PREFIX) + id();
     }
 
     private boolean isPassword() {
@@ -72,7 +80,7 @@ final class AttributeField {
     Map<String, Object> shown(Optional<Parameters> typed, Optional<String> problem, Texts texts) {
         List<String> values = typed.map(this::typed).orElseGet(this::effective);
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", PREFIX + id());
+        row.put("name", field());
         row.put("forget", FORGET + id());
         row.put("label", definition.getName() == null || definition.getName().isEmpty() ? id() : definition.getName());
         row.put("hint", definition.getDescription() == null ? "" : definition.getDescription());
@@ -120,12 +128,12 @@ final class AttributeField {
     private List<Map<String, Object>> choices(List<String> values) {
         List<Map<String, Object>> choices = new ArrayList<>();
         if (!isMany() && values.isEmpty()) {
-            choices.add(Map.of("value", "", "label", "", "chosen", true, "field", PREFIX + id()));
+            choices.add(Map.of("value", "", "label", "", "chosen", true, "field", field()));
         }
         String[] options = definition.getOptionValues();
         for (String option : options) {
             choices.add(Map.of("value", option, "label", labels(List.of(option)).get(0), "chosen", values.contains(option),
-                    "field", PREFIX + id()));
+                    "field", field()));
         }
         return choices;
     }
@@ -144,7 +152,7 @@ final class AttributeField {
 
     /** Returns what was typed, as text; one entry for each line where there may be several. */
     private List<String> typed(Parameters form) {
-        List<String> fields = form.all(PREFIX + id());
+        List<String> fields = form.all(field());
         if (isSwitch()) {
             return List.of(Boolean.toString(!fields.isEmpty()));
         }
@@ -182,7 +190,7 @@ final class AttributeField {
     }
 
     private Optional<Object> password(Parameters form, Texts texts) {
-        String typed = form.first(PREFIX + id()).orElse("");
+        String typed = form.first(field()).orElse("");
         boolean forget = form.has(FORGET + id());
         if (isNeeded() && typed.isEmpty() && (forget || present == null)) {
             throw new IllegalArgumentException(texts.get("plugin.configuration.needed"));

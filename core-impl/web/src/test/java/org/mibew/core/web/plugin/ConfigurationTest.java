@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mibew.api.event.PageAddJs;
 import org.mibew.api.operator.Permission;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.PluginReport;
@@ -115,17 +116,19 @@ class ConfigurationTest {
         sheet(Map.of("key", "secret1"), password);
         String page = boss.get(FORM).body();
         assertFalse(page.contains("secret"), page);
-        assertEquals(302, save("value.key", "").statusCode());
-        assertEquals(302, save("value.key", "secret2").statusCode());
-        assertEquals(302, save("value.key", "", "forget.key", "1").statusCode());
+        assertEquals(302, save("password.key", "").statusCode());
+        assertEquals(302, save("password.key", "secret2").statusCode());
+        assertEquals(302, save("password.key", "", "forget.key", "1").statusCode());
         String start = "configure org.example.filter org.example.words ";
         assertEquals(List.of(start + "{key=secret1} by operator boss", start + "{key=secret2} by operator boss",
                 start + "{} by operator boss"), steps.taken);
         sheet(Map.of("key", "secret1"), password,
                 FakeAttribute.of("limit", AttributeDefinition.INTEGER).required());
-        HttpResponse<String> refused = save("value.key", "secret3", "value.limit", "");
+        HttpResponse<String> refused = save("password.key", "secret3", "value.limit", "");
         assertEquals(400, refused.statusCode());
         assertFalse(refused.body().contains("secret"), refused.body());
+        server.events().triggered(PageAddJs.class).forEach(event ->
+                assertFalse(event.request().form().has("password.key"), "plugins get no passwords"));
     }
 
     @Test
