@@ -39,7 +39,9 @@ final class Blame {
         boolean arriving = statuses.stream().anyMatch(FileStatus::isArriving);
         for (FileStatus status : statuses) {
             List<Finding> problems = problems(status);
-            if (!arriving || problems.stream().noneMatch(problem -> problem.subject() == Subject.RESOLVER)) {
+            boolean mayMiss = status.isRefused()
+                    || problems.stream().anyMatch(problem -> problem.subject() == Subject.RESOLVER);
+            if (!arriving || !mayMiss) {
                 report(status, ProblemLine.of(Optional.of(status.file()), status.bundle(), problems));
             }
         }

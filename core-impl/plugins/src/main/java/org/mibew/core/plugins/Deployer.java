@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class Deployer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+    /** Stands among the ids of bundles for a file that came. */
+    private static final long NEW_FILE = -1;
 
     private final PluginsFolder folder;
     private final Timing timing;
@@ -52,6 +55,7 @@ final class Deployer {
     private final Intake intake;
     private final Map<Path, Deployment> deployments = new TreeMap<>();
     private final Collection<Bundle> toRefresh = new ArrayList<>();
+    private final Set<Long> missed = new HashSet<>();
     private boolean changed = true;
     private volatile boolean looked;
     private volatile List<FileStatus> statuses = List.of();
@@ -108,11 +112,19 @@ final class Deployer {
         current().forEach(deployment -> changed |= workers.finish(deployment));
         removeAllBut(files.keySet());
         Set<Long> helpful = watch.takeHelpful();
-        deploy(files, helpful);
+        deploy(files, withMissed(helpful));
         judge();
         settle(helpful);
         looked = true;
         return true;
+    }
+
+    /** What changed late in the last look may help files that were refused before it. */
+    private Set<Long> withMissed(Set<Long> helpful) {
+        Set<Long> all = new HashSet<>(helpful);
+        all.addAll(missed);
+        missed.clear();
+        return all;
     }
 
     /** Tells whether the files that were there when the server started have been seen. */
@@ -123,7 +135,8 @@ final class Deployer {
     /** Connects and starts what has come, and tells how things are. */
     private void settle(Set<Long> helpful) throws InterruptedException {
         refresh();
-        helpful.addAll(watch.takeHelpful());
+        missed.addAll(watch.takeHelpful());
+        helpful.addAll(missed);
         changed |= starter.start(current(), helpful);
         starter.rememberStopped(current());
         if (changed && !watch.isHelpful()) {
@@ -279,8 +292,16 @@ final class Deployer {
             if (mayBeUnfinished && !sighting.unchangedFor(timing.settle())) {
                 deployment.arriving();
             } else {
+                noteRefusal(deployment, signature, e.trouble());
                 deployment.failed(signature, e.trouble());
             }
+        }
+    }
+
+    /** A file that comes may be what another one waits for, even if it cannot be installed alone. */
+    private void noteRefusal(Deployment deployment, Signature signature, Trouble trouble) {
+        if (trouble.state() == State.REFUSED && !deployment.isTried(signature)) {
+            missed.add(NEW_FILE);
         }
     }
 

@@ -145,6 +145,11 @@ final class Deployment {
         trouble = null;
     }
 
+    /** Tells whether the file was tried as it is. */
+    boolean isTried(Signature signature) {
+        return signature.equals(tried);
+    }
+
     /** Tells whether the file was tried as it is, and trying it again is of no use. */
     boolean isDone(Signature signature, Set<Long> helpful) {
         boolean hopeful = trouble != null

@@ -34,6 +34,10 @@ record FileStatus(
         return trouble.filter(reason -> reason.state() == State.ARRIVING).isPresent();
     }
 
+    boolean isRefused() {
+        return trouble.filter(reason -> reason.state() == State.REFUSED).isPresent();
+    }
+
     /** Says whether the file is a usable one, and what is being done with it. */
     Stream<Finding> findings() {
         Finding file = trouble.map(reason -> fileName() + " " + reason.text() + whatRuns())

@@ -15,6 +15,7 @@ import org.mibew.api.event.Similarity;
 import org.mibew.api.plugin.Finding;
 import org.mibew.api.plugin.PluginReport;
 import org.mibew.api.plugin.Plugins;
+import org.mibew.core.plugins.check.CheckGate;
 import org.mibew.core.plugins.exit.ExitRecord;
 import org.mibew.core.plugins.exit.ExitWatch;
 import org.osgi.framework.Bundle;
@@ -53,6 +54,7 @@ public final class InstalledPlugins implements Plugins {
         BundleWatch changes = new BundleWatch();
         this.bundles = new BundleFindings(context, changes);
         this.watch = new FolderWatch(context, folder, changes, services, () -> settings);
+        this.watch.control().guard(new CheckGate(context));
     }
 
     @Activate

@@ -45,7 +45,7 @@ public record PluginsFolder(Path path, Path home) {
     }
 
     /** Returns the jars in the folder; hidden files, other files and folders are nobody's business. */
-    List<Path> jars() throws IOException {
+    public List<Path> jars() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.filter(PluginsFolder::isJar).sorted().toList();
         }

@@ -69,7 +69,7 @@ final class ArrivingFileTest {
 
         server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0")
                 .header("Import-Package", "org.example.words"));
-        server.awaitState("hello", State.INSTALLED);
+        server.awaitState("hello.jar", State.REFUSED);
         server.awaitLooks();
         Files.write(server.file("words.jar"), library.bytes());
         server.awaitState("hello", State.ACTIVE);

@@ -78,8 +78,8 @@ final class BrokenFileTest {
     void aBundleThatTheFrameworkRefuses() throws Exception {
         assertBlamedOnce(
                 TestJar.library("org.example.hello", "1.0.0").header("Import-Package", "java.lang,a,a").bytes(),
-                State.NO_BUNDLE,
-                "hello.jar holds org.example.hello 1.0.0, which the framework does not accept: ");
+                State.REFUSED,
+                "hello.jar has a manifest that the framework does not accept: Duplicate import: a");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class RestartTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = TestServer.startedIn(home);
+        server = TestServer.in(home).with(Timing.PATIENCE, "10000");
+        server.start();
         server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0"));
         server.awaitState("hello", State.ACTIVE);
     }

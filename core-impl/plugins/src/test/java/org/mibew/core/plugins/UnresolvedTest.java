@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mibew.api.plugin.Finding;
-import org.mibew.api.plugin.Finding.Subject;
 import org.mibew.api.plugin.PluginReport.State;
+import org.osgi.framework.Bundle;
 
-/** A bundle that misses something is named with all that it misses, and starts by itself when it is there. */
+/** A jar that misses something is not installed but named with all that it misses, and starts by itself when it is there. */
 final class UnresolvedTest {
 
     @TempDir
@@ -46,12 +46,9 @@ final class UnresolvedTest {
 
         String line = server.awaitComplaint("hello.jar").get(0);
 
-        assertTrue(line.startsWith("ERROR hello.jar: org.example.hello 1.0.0 does not resolve: "), line);
-        List<String> missing = server.plugins().why("hello").stream()
-                .filter(finding -> finding.subject() == Subject.RESOLVER && finding.problem())
-                .map(Finding::text)
-                .sorted()
-                .toList();
+        String lead = "ERROR hello.jar is refused: org.example.hello 1.0.0 would not work: ";
+        assertTrue(line.startsWith(lead), line);
+        List<String> missing = Arrays.stream(line.substring(lead.length()).split("; ")).sorted().toList();
         assertEquals(5, missing.size(), missing::toString);
         assertTrue(missing.get(0).startsWith("missing Java 99 (present: "), missing::toString);
         assertEquals(
@@ -61,8 +58,8 @@ final class UnresolvedTest {
                         "missing package org.example.none (not present)",
                         "missing package org.example.words [2.0.0,3.0.0) (present: 1.2.0 from org.example.words)"),
                 missing.subList(1, 5));
-        missing.forEach(text -> assertTrue(line.contains(text), line));
-        assertEquals(line.substring("ERROR ".length()), server.report("hello").orElseThrow().problem().orElseThrow());
+        assertEquals(Optional.of(line.substring("ERROR ".length())), server.report("hello.jar").orElseThrow().problem());
+        assertEquals(State.REFUSED, server.report("hello.jar").orElseThrow().state());
     }
 
     @Test
@@ -101,6 +98,53 @@ final class UnresolvedTest {
 
         server.awaitState("one", State.ACTIVE);
         server.awaitState("two", State.ACTIVE);
+    }
+
+    @Test
+    void aVersionThatMissesSomethingLeavesTheOneThatRuns() throws Exception {
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "1.0.0"));
+        server.awaitState("hello", State.ACTIVE);
+        Bundle before = server.bundle("org.example.hello").orElseThrow();
+
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "2.0.0").header("Import-Package", "org.example.words"));
+        server.awaitComplaint("hello.jar is refused: org.example.hello 2.0.0 would not work");
+
+        assertEquals(Bundle.ACTIVE, before.getState());
+        assertEquals("1.0.0", server.report("hello").orElseThrow().version());
+
+        server.put("words.jar", words("1.0.0"));
+        TestServer.await("the new version runs", () -> server.report("hello")
+                .filter(now -> now.version().equals("2.0.0") && now.state() == State.ACTIVE)
+                .isPresent());
+    }
+
+    @Test
+    void aJarWhoseClassesWouldFailIsRefused() throws Exception {
+        server.put("hello.jar", importing("org.mibew.api.event")
+                .entry("a/B.class", TestClass.named("a/B").calling("org/mibew/api/event/Mutable", "shout", "()V").bytes()));
+
+        server.awaitComplaint("a.B refers to the method org.mibew.api.event.Mutable.shout()");
+        assertEquals(State.REFUSED, server.awaitState("hello.jar", State.REFUSED).state());
+        assertTrue(server.bundle("org.example.hello").isEmpty());
+    }
+
+    @Test
+    void twoUpdatesThatNeedEachOtherAreTakenTogether() throws Exception {
+        server.put("words.jar", words("1.0.0"));
+        server.put("hello.jar", importing("org.example.words;version=\"[1,2)\""));
+        server.awaitState("hello", State.ACTIVE);
+
+        server.put("words.jar", words("2.0.0"));
+        server.awaitComplaint("org.example.hello 1.0.0 would no longer work: missing package org.example.words [1.0.0,2.0.0)"
+                + " (present: 2.0.0 from org.example.words)");
+        assertEquals("1.0.0", server.report("org.example.words").orElseThrow().version());
+        server.put("hello.jar", TestJar.plugin("org.example.hello", "2.0.0")
+                .header("Import-Package", "org.example.words;version=\"[2,3)\""));
+
+        TestServer.await("both are new", () -> server.report("hello")
+                .filter(now -> now.version().equals("2.0.0") && now.state() == State.ACTIVE)
+                .isPresent());
+        assertEquals("2.0.0", server.report("org.example.words").orElseThrow().version());
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.mibew.core.plugins.check;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,9 +21,13 @@ import org.mibew.api.plugin.CheckReport.Way;
 import org.mibew.core.plugins.PluginsFolder;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at jars as if they came into the plugins folder now. */
 public final class JarChecks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JarChecks.class);
 
     private final BundleContext context;
     private final PluginsFolder folder;
@@ -32,20 +40,33 @@ public final class JarChecks {
     }
 
     /**
-     * Looks at a jar; if it only misses something, together with others that may bring it.
+     * Looks at a jar; if it only misses something, together with the other jars of the plugins folder, which may bring it.
      *
-     * @param file in the plugins folder, where it replaces the bundle of the same file; or elsewhere, where it replaces the
+     * @param jar in the plugins folder, where it replaces the bundle of the same file; or elsewhere, where it replaces the
      *     plugin of the same symbolic name
-     * @param others jars of the plugins folder that may come with it
      */
-    public CheckReport check(Path file, Collection<Path> others) {
+    public CheckReport check(Path jar) {
+        Path file = jar.toAbsolutePath().normalize();
+        return check(file, others(file));
+    }
+
+    private List<Path> others(Path file) {
+        try {
+            return folder.jars().stream().filter(other -> !other.equals(file)).toList();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read; {} is checked without the jars there", folder.path(), file, e);
+            return List.of();
+        }
+    }
+
+    private CheckReport check(Path file, Collection<Path> others) {
         try (TrialJars jars = new TrialJars()) {
             TrialJar jar = jars.open(file, name -> replacedBy(file, name));
-            CheckReport alone = examination.report(examination.trial(jar, List.of()));
+            CheckReport alone = examination.report(examination.trial(jar, List.of(), Optional.empty()));
             if (!onlyMisses(alone)) {
                 return alone;
             }
-            openReadable(others, jars);
+            openCompanions(jar, others, jars);
             return together(jar, jars);
         } catch (UnreadableJar e) {
             CheckFinding finding = Trial.problem(Subject.FILE, file.getFileName() + " " + e.getMessage());
@@ -61,13 +82,16 @@ public final class JarChecks {
                         .allMatch(it -> it.subject() == Subject.REQUIREMENT || it.subject() == Subject.UPDATE);
     }
 
-    /** A jar that cannot be opened is blamed when it is looked at itself. */
-    private void openReadable(Collection<Path> others, TrialJars jars) {
+    /** Opens those that are whole and do not replace the same bundle; what is not whole is blamed when it is looked at. */
+    private void openCompanions(TrialJar jar, Collection<Path> others, TrialJars jars) {
         for (Path other : others) {
             try {
-                jars.open(other, name -> replacedBy(other, name));
+                TrialJar companion = jars.open(other, name -> replacedBy(other, name));
+                if (companion.replaced().isPresent() && companion.replaced().equals(jar.replaced())) {
+                    jars.remove(companion);
+                }
             } catch (UnreadableJar e) {
-                continue;
+                LOG.debug("{} cannot come with {}: it {}", other.getFileName(), jar.fileName(), e.getMessage());
             }
         }
     }
@@ -77,7 +101,10 @@ public final class JarChecks {
         while (true) {
             Map<TrialJar, CheckReport> reports = new HashMap<>();
             Optional<TrialJar> failed = firstFailed(jar, jars, reports);
-            if (failed.isEmpty() || failed.get() == jar) {
+            if (failed.isEmpty()) {
+                return inOrder(jar, jars, reports.get(jar));
+            }
+            if (failed.get() == jar) {
                 return reports.get(jar);
             }
             jars.remove(failed.get());
@@ -89,7 +116,7 @@ public final class JarChecks {
         while (!waiting.isEmpty()) {
             TrialJar next = waiting.remove();
             if (!reports.containsKey(next)) {
-                Trial trial = examination.trial(next, jars.allBut(next));
+                Trial trial = examination.trial(next, jars.allBut(next), jar.replaced());
                 reports.put(next, examination.report(trial));
                 if (!reports.get(next).passed()) {
                     return Optional.of(next);
@@ -98,6 +125,21 @@ public final class JarChecks {
             }
         }
         return Optional.empty();
+    }
+
+    /** Bundles can be installed in any order, but an update starts at once, and so comes after what it needs. */
+    private CheckReport inOrder(TrialJar jar, TrialJars jars, CheckReport report) {
+        String first = examination.trial(jar, jars.allBut(jar), jar.replaced())
+                .wired()
+                .map(TrialJar::fileName)
+                .sorted()
+                .collect(joining(", "));
+        if (jar.replaced().isEmpty() || first.isEmpty()) {
+            return report;
+        }
+        List<CheckFinding> findings = new ArrayList<>(report.findings());
+        findings.add(Trial.problem(Subject.UPDATE, "it waits for " + first + ", which it needs"));
+        return new CheckReport(report.file(), report.symbolicName(), report.version(), Way.REFUSED, findings);
     }
 
     private Optional<Bundle> replacedBy(Path file, String symbolicName) {

@@ -3,10 +3,15 @@ package org.mibew.core.plugins.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mibew.api.plugin.CheckFinding;
 import org.mibew.api.plugin.CheckFinding.Subject;
 import org.mibew.api.plugin.CheckReport;
 import org.mibew.api.plugin.CheckReport.Way;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.resolver.Resolver;
 
@@ -30,8 +35,16 @@ final class JarExamination {
                 new UpdateFindings(context));
     }
 
-    Trial trial(TrialJar jar, List<TrialJar> companions) {
-        TrialServer server = new TrialServer(context, jar, companions);
+    /**
+     * Tries a jar.
+     *
+     * @param companions jars that may come with it
+     * @param gone bundles that go with the one that it replaces
+     */
+    Trial trial(TrialJar jar, List<TrialJar> companions, Optional<Bundle> gone) {
+        Set<Bundle> replaced =
+                Stream.of(jar.replaced(), gone).flatMap(Optional::stream).collect(Collectors.toSet());
+        TrialServer server = new TrialServer(context, jar, companions, replaced);
         TrialResolve resolved = Services.use(
                         context, Resolver.class, resolver -> TrialResolve.of(resolver, server, List.of(jar.resource())))
                 .orElseThrow(() -> new IllegalStateException("The framework offers no service " + Resolver.class.getName()));

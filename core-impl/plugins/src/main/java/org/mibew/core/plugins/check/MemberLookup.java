@@ -14,22 +14,37 @@ final class MemberLookup {
 
     private final Reference wanted;
     private final Set<String> seen = new HashSet<>();
+    private final ClassSpace home;
     private boolean complete = true;
+    private boolean onlyHome = true;
 
-    private MemberLookup(Reference wanted) {
+    private MemberLookup(Reference wanted, ClassSpace home) {
         this.wanted = wanted;
+        this.home = home;
     }
 
-    /** Tells whether it is certain that a class has no such member, not even an inherited one. */
-    static boolean isMissing(ClassFacts owner, Reference wanted) {
+    /**
+     * Looks for a member.
+     *
+     * @param owner class that is said to have it, perhaps by inheritance
+     * @param home where the class that refers to it is
+     */
+    static Outcome find(ClassFacts owner, Reference wanted, ClassSpace home) {
         if (POLYMORPHIC.contains(owner.name())) {
-            return false;
+            return Outcome.FOUND;
         }
-        MemberLookup lookup = new MemberLookup(wanted);
-        return !lookup.has(owner) && lookup.complete;
+        MemberLookup lookup = new MemberLookup(wanted, home);
+        if (lookup.has(owner)) {
+            return Outcome.FOUND;
+        }
+        if (!lookup.complete) {
+            return Outcome.UNKNOWN;
+        }
+        return lookup.onlyHome ? Outcome.MISSING_AT_HOME : Outcome.MISSING;
     }
 
     private boolean has(ClassFacts type) {
+        onlyHome &= type.space() == home || JavaSpace.owns(type.name());
         if (type.members().contains(wanted.member())) {
             return true;
         }
@@ -49,5 +64,16 @@ final class MemberLookup {
         Optional<ClassFacts> found = type.space().find(superType);
         complete &= found.isPresent();
         return found.filter(this::has).isPresent();
+    }
+
+    /** What came of a search. */
+    enum Outcome {
+        FOUND,
+        /** Certainly missing. */
+        MISSING,
+        /** Certainly missing in a class of the same jar, which inherits from no other bundle. */
+        MISSING_AT_HOME,
+        /** Something that it may be inherited from is not there to be looked at. */
+        UNKNOWN
     }
 }

@@ -35,8 +35,8 @@ final class ReferenceFindings implements Examination {
         files.references().forEach(links::follow);
         limited(links.missing(), "references to what does not exist")
                 .forEach(text -> findings.add(Trial.problem(REFERENCE, text)));
-        limited(links.missingInJava(), "references to what does not exist in the running Java")
-                .forEach(text -> findings.add(Trial.fine(REFERENCE, text + ": code that uses it will fail")));
+        limited(links.doubtful(), "references to what does not exist in it or in the running Java")
+                .forEach(text -> findings.add(Trial.fine(REFERENCE, text + ": code that gets there will fail")));
         if (findings.isEmpty()) {
             findings.add(Trial.fine(REFERENCE, "all that its " + files.count() + " classes refer to in other bundles exists"));
         }
@@ -95,7 +95,7 @@ final class ReferenceFindings implements Examination {
         private final JarSpace space;
         private final TrialJar jar;
         private final List<String> missing = new ArrayList<>();
-        private final List<String> missingInJava = new ArrayList<>();
+        private final List<String> doubtful = new ArrayList<>();
 
         Links(JarSpace space, TrialJar jar) {
             this.space = space;
@@ -106,8 +106,9 @@ final class ReferenceFindings implements Examination {
             return missing;
         }
 
-        List<String> missingInJava() {
-            return missingInJava;
+        /** Returns what libraries within a jar often refer to and never reach. */
+        List<String> doubtful() {
+            return doubtful;
         }
 
         void follow(Reference reference, String user) {
@@ -117,14 +118,13 @@ final class ReferenceFindings implements Examination {
             if (reference.isClass() && owner.isEmpty()) {
                 noClass(reference, user, provider);
             } else if (!reference.isClass()) {
-                owner.filter(facts -> MemberLookup.isMissing(facts, reference))
-                        .ifPresent(facts -> missing(reference, user, facts.space()));
+                owner.ifPresent(facts -> member(reference, user, facts));
             }
         }
 
         private void noClass(Reference reference, String user, Optional<ClassSpace> provider) {
             if (provider.isPresent()) {
-                missing(reference, user, provider.get());
+                (JavaSpace.owns(reference.owner()) ? doubtful : missing).add(text(reference, user, provider.get()));
             } else if (reference.owner().startsWith(API_PATH) && !mayImportLater()) {
                 missing.add(user.replace('/', '.') + " refers to " + reference + ", but the manifest does not import "
                         + ClassSpace.packageOf(reference.owner()).replace('/', '.'));
@@ -135,9 +135,18 @@ final class ReferenceFindings implements Examination {
             return jar.content().header("DynamicImport-Package").isPresent();
         }
 
-        private void missing(Reference reference, String user, ClassSpace where) {
-            String text = user.replace('/', '.') + " refers to " + reference + ", which does not exist in " + where;
-            (JavaSpace.owns(reference.owner()) ? missingInJava : missing).add(text);
+        private void member(Reference reference, String user, ClassFacts owner) {
+            MemberLookup.Outcome outcome = MemberLookup.find(owner, reference, space);
+            if (outcome == MemberLookup.Outcome.MISSING_AT_HOME
+                    || outcome == MemberLookup.Outcome.MISSING && JavaSpace.owns(owner.name())) {
+                doubtful.add(text(reference, user, owner.space()));
+            } else if (outcome == MemberLookup.Outcome.MISSING) {
+                missing.add(text(reference, user, owner.space()));
+            }
+        }
+
+        private static String text(Reference reference, String user, ClassSpace where) {
+            return user.replace('/', '.') + " refers to " + reference + ", which does not exist in " + where;
         }
     }
 }

@@ -19,6 +19,7 @@ import org.osgi.framework.BundleContext;
 final class TopicFindings implements Examination {
 
     private static final String OWN = "org/mibew/";
+    private static final int MOST = 5;
 
     private final BundleContext context;
 
@@ -50,8 +51,13 @@ final class TopicFindings implements Examination {
                         .add(topic));
         Stream<CheckFinding> order = byNeighbours.entrySet().stream()
                 .map(entry -> Trial.fine(TOPIC, handler.name() + ", ranking " + handler.ranking() + ", will listen to "
-                        + String.join(", ", entry.getValue()) + entry.getKey()));
+                        + names(entry.getValue()) + entry.getKey()));
         return Stream.concat(order, handler.topics().stream().flatMap(topic -> unknown(handler, topic)));
+    }
+
+    private static String names(TreeSet<String> topics) {
+        String first = topics.stream().limit(MOST).collect(joining(", "));
+        return topics.size() <= MOST ? first : first + " and " + (topics.size() - MOST) + " more topics";
     }
 
     /** A pattern stands for the events of the server that it fits; if there are none, for itself. */

@@ -28,9 +28,14 @@ record Trial(TrialJar jar, List<TrialJar> companions, TrialServer server, TrialR
 
     /** Returns the companions without which it would not work, or others would not. */
     Stream<TrialJar> needed() {
-        return companions.stream()
-                .filter(companion -> resolved.wires().containsKey(companion.resource())
-                        || companion.replaced().filter(server.restarted()::contains).isPresent());
+        Stream<TrialJar> replacing = companions.stream()
+                .filter(companion -> companion.replaced().filter(server.restarted()::contains).isPresent());
+        return Stream.concat(wired(), replacing);
+    }
+
+    /** Returns the companions that it would be wired to, itself or by way of others. */
+    Stream<TrialJar> wired() {
+        return companions.stream().filter(companion -> resolved.wires().containsKey(companion.resource()));
     }
 
     /** Tells whether a companion takes the place of a bundle. */

@@ -1,7 +1,6 @@
 package org.mibew.core.plugins.check;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.mibew.api.plugin.CheckReport;
 import org.mibew.api.plugin.PluginChecks;
 import org.osgi.framework.BundleContext;
@@ -21,6 +20,6 @@ public final class TrialChecks implements PluginChecks {
 
     @Override
     public CheckReport check(Path jar) {
-        return checks.check(jar.toAbsolutePath().normalize(), List.of());
+        return checks.check(jar);
     }
 }

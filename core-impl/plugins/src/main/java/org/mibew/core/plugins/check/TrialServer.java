@@ -27,15 +27,15 @@ import org.osgi.resource.Wire;
 import org.osgi.resource.Wiring;
 
 /**
- * The server as it would be with one jar in place: without the bundle whose place it takes, with the bundles loose that would
- * be connected anew, and with other jars that wait beside it.
+ * The server as it would be with one jar in place: without the bundles whose places are taken, with those loose that would be
+ * connected anew, and with other jars that may come.
  */
 final class TrialServer {
 
     private final BundleContext context;
     private final FrameworkWiring framework;
     private final TrialResource fresh;
-    private final Optional<Bundle> replaced;
+    private final Set<Bundle> gone;
     private final List<TrialResource> companions;
     private final Set<Bundle> loose;
     private final Map<Resource, Wiring> wirings = new HashMap<>();
@@ -45,21 +45,22 @@ final class TrialServer {
      *
      * @param jar that is in place
      * @param companions what else may come
+     * @param gone bundles whose place is taken, that of the jar among them
      */
-    TrialServer(BundleContext context, TrialJar jar, Collection<TrialJar> companions) {
+    TrialServer(BundleContext context, TrialJar jar, Collection<TrialJar> companions, Set<Bundle> gone) {
         this.context = context;
         this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.fresh = jar.resource();
-        this.replaced = jar.replaced();
+        this.gone = Set.copyOf(gone);
         this.companions = companions.stream().map(TrialJar::resource).toList();
         this.loose = loose();
         installed().filter(bundle -> !loose.contains(bundle)).forEach(this::addWiring);
     }
 
-    /** Returns the bundles that would be connected anew, and restarted for that; not the one that is replaced. */
+    /** Returns the bundles that would be connected anew, and restarted for that; not those that are gone. */
     Set<Bundle> restarted() {
         Set<Bundle> others = new HashSet<>(loose);
-        replaced.ifPresent(others::remove);
+        others.removeAll(gone);
         return others;
     }
 
@@ -106,11 +107,11 @@ final class TrialServer {
 
     private boolean isThere(BundleCapability capability) {
         Bundle bundle = capability.getRevision().getBundle();
-        return bundle.getState() != Bundle.UNINSTALLED && !replaced.filter(bundle::equals).isPresent();
+        return bundle.getState() != Bundle.UNINSTALLED && !gone.contains(bundle);
     }
 
     private Stream<Bundle> installed() {
-        return Arrays.stream(context.getBundles()).filter(bundle -> !replaced.filter(bundle::equals).isPresent());
+        return Arrays.stream(context.getBundles()).filter(bundle -> !gone.contains(bundle));
     }
 
     private Stream<Resource> revisions() {
@@ -125,8 +126,7 @@ final class TrialServer {
     }
 
     private Set<Bundle> loose() {
-        Set<Bundle> changed = new HashSet<>();
-        replaced.ifPresent(changed::add);
+        Set<Bundle> changed = new HashSet<>(gone);
         installed()
                 .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
                 .filter(this::isInterested)
