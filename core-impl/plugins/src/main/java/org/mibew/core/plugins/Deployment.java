@@ -136,7 +136,7 @@ final class Deployment {
                 bundle.getVersion().toString(),
                 version == null ? "" : version.hash(),
                 fileName(),
-                isRunning());
+                isRunning() || Rewiring.isFragment(bundle) && bundle.getState() == Bundle.RESOLVED);
     }
 
     /** Notes that the file is as it was when its bundle was made. */

@@ -86,6 +86,10 @@ final class Starter {
     /** Stops a bundle because somebody asks for it, and keeps it stopped. */
     void stop(Deployment deployment, Duration most) throws InterruptedException {
         Bundle bundle = deployment.bundle().orElseThrow();
+        if (Rewiring.isFragment(bundle)) {
+            throw new IllegalStateException(
+                    Texts.of(bundle) + " is a fragment: it runs as a part of its host, and can only be uninstalled");
+        }
         Deployed was = deployment.describe();
         deployed.stopped(deployment.location(), true);
         deployment.startTried();

@@ -10,6 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.mibew.itests.launcher.tool.Halter;
 import org.mibew.itests.launcher.tool.Poster;
 import org.mibew.itests.launcher.tool.Tool;
 
@@ -17,12 +18,18 @@ import org.mibew.itests.launcher.tool.Tool;
 final class ToolJar {
 
     static final String NAME = "org.mibew.itests.tool";
+    static final String HALTER = "org.mibew.itests.halter";
 
     private ToolJar() {}
 
     /** Puts {@link Tool}, in a version, into a folder. */
     static void deploy(Path folder, String version) {
         deploy(folder, "tool.jar", manifest(NAME, version, Tool.class, "org.osgi.framework,org.slf4j"), Tool.class);
+    }
+
+    /** Puts {@link Halter} into a folder. */
+    static void deployHalter(Path folder) {
+        deploy(folder, "halter.jar", manifest(HALTER, "1.0.0", Halter.class, "org.osgi.framework"), Halter.class);
     }
 
     /** Puts {@link Poster} into a folder. */
