@@ -135,7 +135,16 @@ final class Engine implements Fence, BundleListener {
         Run outer = current.get();
         checkNotLate(outer);
         if (recordings.want(topic) && record != null && !isReplaying(outer)) {
+            recordUnheard(route, event, record);
+        }
+    }
+
+    /** Records an event that nobody listens to. One that nobody could be given does not disturb its sender either. */
+    private void recordUnheard(Route route, Event event, ChatEvent record) {
+        try {
             recordings.add(new Delivery(this, route, event, record, Origin.SENT, false, Turn.NONE));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} cannot be recorded", route.topic(), e);
         }
     }
 

@@ -244,6 +244,14 @@ class ReplayTest {
     }
 
     @Test
+    void whatCannotBeRecordedDoesNotDisturbItsSender() {
+        ThreadPostMessage sample = EventBuilder.of(ThreadPostMessage.class).build();
+        server.trigger(new ThreadPostMessage(sample.thread(), sample.messageKind(), sample.messageBody(), Map.of(),
+                sample.rejection()));
+        assertEquals(List.of(), replays().recorded(ThreadPostMessage.TOPIC));
+    }
+
+    @Test
     void whatIsRecordedIsBoundedInBytes() {
         replays().record(ThreadPostMessage.TOPIC, 1_000);
         IntStream.range(0, 100).forEach(i -> post("x".repeat(500_000)));
