@@ -19,6 +19,7 @@ import org.mibew.api.operator.Sessions;
 import org.mibew.api.privacy.Privacy;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.statistics.Statistics;
+import org.mibew.api.store.PluginTables;
 import org.mibew.api.store.Transfer;
 import org.mibew.api.thread.Threads;
 import org.mibew.api.visitor.Invitations;
@@ -26,6 +27,7 @@ import org.mibew.api.visitor.Visitors;
 import org.mibew.core.chat.store.Database;
 import org.mibew.core.chat.store.Keeper;
 import org.mibew.core.chat.store.Migrations;
+import org.mibew.core.chat.tables.StoredPluginTables;
 import org.mibew.core.chat.transfer.Backups;
 import org.mibew.core.chat.transfer.Conversion;
 import org.mibew.core.chat.upkeep.Release;
@@ -68,6 +70,7 @@ public final class ChatComponent {
     private Release release;
     private Opening opening;
     private Database database;
+    private StoredPluginTables tables;
     private Upkeep upkeep;
 
     @Activate
@@ -176,6 +179,8 @@ public final class ChatComponent {
         register(History.class, chat.history());
         register(Privacy.class, chat.privacy());
         register(Cron.class, chat.cron());
+        tables = new StoredPluginTables(opened, fence);
+        registrations.add(context.registerService(PluginTables.class, tables, null));
         upkeep = chat.upkeep();
         upkeep.start();
         LOG.info("The store is open");
@@ -207,6 +212,10 @@ public final class ChatComponent {
         if (upkeep != null) {
             upkeep.close();
             upkeep = null;
+        }
+        if (tables != null) {
+            tables.close();
+            tables = null;
         }
         if (database != null) {
             database.close();

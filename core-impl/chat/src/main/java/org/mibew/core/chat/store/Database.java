@@ -15,10 +15,12 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private final DataSource source;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(DataSource source, HikariDataSource pool) {
+        this.source = source;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
@@ -58,7 +60,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         config.setExceptionOverride(new ClosedDatabase());
-        Database database = new Database(new HikariDataSource(config));
+        Database database = new Database(source, new HikariDataSource(config));
         try {
             database.migrate(migrations, keeper);
             database.jdbi.useHandle(IdCounters::catchUp);
@@ -102,6 +104,11 @@ public final class Database implements AutoCloseable {
     /** Returns the connections, for what does not go through the SQL layer. */
     public DataSource connections() {
         return pool;
+    }
+
+    /** Returns the way to the database past the connections that are pooled. */
+    public DataSource source() {
+        return source;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.mibew.api.problem.StoreUnavailable;
 
 /** Tells apart what can go wrong with a database. */
-final class Faults {
+public final class Faults {
 
     /** The server ended the connection: shut down by an administrator, after a crash, not up yet, idle for too long. */
     private static final Set<String> ENDED_BY_SERVER = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
@@ -24,6 +24,12 @@ final class Faults {
             List.of("No space left on device", "Disk quota exceeded", "not enough space on the disk");
 
     private Faults() {}
+
+    /** Tells whether the database, or the way to it, is gone. */
+    public static boolean isUnavailable(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("08") || ENDED_BY_SERVER.contains(state) || isClosedByH2(e);
+    }
 
     /** Returns the exception of the database behind one of the SQL layer; null if there is none. */
     static SQLException sqlException(Throwable e) {
@@ -123,7 +129,7 @@ final class Faults {
     }
 
     /** Returns what the first cause of an exception says, which of a driver's says most. */
-    static String innermost(Throwable e) {
+    public static String innermost(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

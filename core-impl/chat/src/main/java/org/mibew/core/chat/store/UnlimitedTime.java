@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Connections that wait for an answer as long as it takes: changing a big table may take longer than a statement should. */
-final class UnlimitedTime {
+public final class UnlimitedTime {
 
     private UnlimitedTime() {}
 
-    static DataSource of(DataSource source) {
+    public static DataSource of(DataSource source) {
         return (DataSource) Proxy.newProxyInstance(
                 UnlimitedTime.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
