@@ -1,6 +1,7 @@
 package org.mibew.core.plugins.steps;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mibew.api.plugin.CheckReport;
 import org.mibew.api.plugin.KeptVersion;
 import org.mibew.api.plugin.PluginChecks;
@@ -21,6 +23,7 @@ import org.mibew.core.plugins.PluginControl;
 import org.mibew.core.plugins.ServerServices;
 import org.mibew.core.plugins.lock.DeclaredPlugin;
 import org.mibew.core.plugins.lock.DeclaredSet;
+import org.mibew.core.plugins.update.AtomicFiles;
 
 /**
  * Takes steps under the deployer's lock: what is to be done is declared, brought about, and then written down; what cannot be
@@ -136,7 +139,23 @@ final class AuditedSteps implements PluginSteps {
         }
         services.tables().filter(tables -> tables.exist(name)).ifPresent(tables -> tables.drop(name));
         control.forget(name);
+        try {
+            deleteFiles(control.home(name));
+        } catch (IOException e) {
+            note.append("; some of its files could not be deleted: ").append(e.getMessage());
+        }
         return note.toString();
+    }
+
+    /** Leaves only the jar, for undo. */
+    private static void deleteFiles(Path home) throws IOException {
+        if (Files.isDirectory(home)) {
+            try (Stream<Path> files = Files.list(home)) {
+                for (Path file : files.filter(file -> !file.endsWith("uninstalled")).toList()) {
+                    AtomicFiles.delete(file);
+                }
+            }
+        }
     }
 
     @Override

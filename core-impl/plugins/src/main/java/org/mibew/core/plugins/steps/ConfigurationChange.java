@@ -3,6 +3,7 @@ package org.mibew.core.plugins.steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.felix.cm.file.ConfigurationHandler;
 import org.mibew.core.plugins.update.AtomicFiles;
@@ -134,10 +136,21 @@ final class ConfigurationChange {
         AtomicFiles.move(fresh, file);
     }
 
+    private static String only(int size, Supplier<Object> first) {
+        if (size != 1) {
+            throw new IllegalStateException("A .cfg file has room for one value under a key, not for " + size
+                    + ": a .config file would have");
+        }
+        return plain(first.get());
+    }
+
     /** Returns a value as it stands in a {@code .cfg} file, which has only texts. */
     private static String plain(Object value) {
-        if (value.getClass().isArray() || value instanceof Collection<?>) {
-            throw new IllegalStateException("A .cfg file has room for one value under a key, not for a list: " + value);
+        if (value.getClass().isArray()) {
+            return only(Array.getLength(value), () -> Array.get(value, 0));
+        }
+        if (value instanceof Collection<?> values) {
+            return only(values.size(), () -> values.iterator().next());
         }
         String text = value.toString();
         if (text.contains("${")) {

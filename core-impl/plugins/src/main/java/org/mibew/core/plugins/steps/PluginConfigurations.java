@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class PluginConfigurations {
     private static final Set<String> ELSEWHERE = Set.of(
             Constants.SERVICE_PID, ConfigurationAdmin.SERVICE_FACTORYPID, ConfigurationAdmin.SERVICE_BUNDLELOCATION,
             "felix.fileinstall.filename");
+
+    private static final int KEPT = 20;
 
     private final Path folder;
     private final Path kept;
@@ -99,9 +102,22 @@ final class PluginConfigurations {
             AtomicFiles.delete(kept(symbolicName, hash));
             Files.createDirectories(kept(symbolicName, hash).getParent());
             Files.move(fresh, kept(symbolicName, hash));
+            prune(kept(symbolicName, hash).getParent());
             return hash;
         } catch (IOException e) {
             throw new IllegalStateException(pid + " cannot be changed: " + e, e);
+        }
+    }
+
+    /** Forgets all but the latest of what is kept. */
+    private static void prune(Path kept) throws IOException {
+        try (Stream<Path> folders = Files.list(kept)) {
+            List<Path> newestFirst = folders
+                    .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified()).reversed())
+                    .toList();
+            for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+                AtomicFiles.delete(old);
+            }
         }
     }
 
