@@ -10,14 +10,21 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mibew.core.events.harness.Await;
 import org.mibew.core.events.harness.Background;
 import org.mibew.core.events.harness.CapturedLog;
 import org.mibew.core.events.harness.EmbeddedFramework;
+import org.mibew.core.events.harness.TinyBundle;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -155,6 +162,48 @@ class HandlersTest {
         assertTrue(CapturedLog.warnings(own.getClass().getName()).size() > 0);
         assertEquals(0, listeners(), "its filter is invalid");
         registration.unregister();
+    }
+
+    /** Whoever begins a delivery while handlers are replaced is waited for, or begins with the new ones. */
+    @Test
+    void nobodyIsOverlookedWhoBeginsWhileHandlersAreReplaced() throws InterruptedException {
+        Bundle[] versions = {version(), version()};
+        handlers.stage(versions[1].getBundleId());
+        handlers.replace(versions[0], versions[1].getBundleId());
+        AtomicLong quiet = new AtomicLong(-1);
+        AtomicBoolean done = new AtomicBoolean();
+        List<Background> senders = IntStream.range(0, 3).mapToObj(i -> Background.run(() -> {
+            while (!done.get()) {
+                Route route = handlers.enter(TOPIC);
+                assertTrue(route.targets()[0].service().bundleId() != quiet.get(), "a replaced handler is called");
+                route.leave();
+            }
+        })).toList();
+
+        for (int i = 1; i <= 20_000 && senders.stream().noneMatch(Background::isDone); i++) {
+            quiet.set(-1);
+            Bundle old = versions[(i + 1) % 2];
+            Bundle fresh = versions[i % 2];
+            handlers.stage(fresh.getBundleId());
+            assertTrue(handlers.replace(fresh, old.getBundleId()).await(Await.PATIENCE));
+            quiet.set(old.getBundleId());
+        }
+
+        done.set(true);
+        senders.forEach(Background::join);
+    }
+
+    private Bundle version() {
+        Bundle bundle = framework.install("handlers:" + System.nanoTime(), TinyBundle.named("com.acme.version").jar());
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            throw new IllegalStateException(e);
+        }
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, TOPIC);
+        bundle.getBundleContext().registerService(EventHandler.class, event -> { }, properties);
+        return bundle;
     }
 
     private static Collection<String> topics(Supplier<String> topic) {
