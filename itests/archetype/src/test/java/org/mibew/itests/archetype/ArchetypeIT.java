@@ -59,6 +59,7 @@ class ArchetypeIT {
         String output = place.maven("answers", "verify");
 
         assertEquals(List.of(), output.lines().filter(line -> line.matches(".*WARNING.*\\.java:\\[.*")).toList());
+        assertEquals(0, output.lines().filter(line -> line.contains(" DEBUG : ")).count(), "lines of the container's own");
         assertEquals("2 0 0 0", tests("surefire-reports/TEST-com.example.answers.AnsweringMachineTest.xml"));
         assertEquals("1 0 0 0", tests("failsafe-reports/TEST-com.example.answers.AnsweringMachineIT.xml"));
         try (JarFile jar = new JarFile(jar().toFile())) {

@@ -68,7 +68,8 @@ class JavaExamplesTest {
         return found.group(1);
     }
 
-    private static void runTests(Compilation compilation, ClassLoader classes) throws ClassNotFoundException {
+    /** Runs the tests among some compiled files; there must be some if there is a class whose name says so. */
+    static void runTests(Compilation compilation, ClassLoader classes) throws ClassNotFoundException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classes);

@@ -2,7 +2,6 @@ package ${package};
 
 import static org.junit.Assert.assertEquals;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
-import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 
 import java.io.IOException;
@@ -42,7 +41,6 @@ public class AnsweringMachineIT {
         }
         options.add(bundle(Path.of(System.getProperty("plugin")).toUri().toString()));
         options.add(junitBundles());
-        options.add(frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"));
         return options.toArray(Option[]::new);
     }
 
