@@ -52,10 +52,10 @@ public final class EventState<E extends ChatEvent> {
         }
     }
 
-    private EventState(EventState<E> other) {
+    private EventState(EventState<E> other, Object[] arguments) {
         this.type = other.type;
         this.limits = other.limits;
-        this.arguments = other.arguments;
+        this.arguments = arguments;
         this.initial = other.initial;
         this.current = initial;
     }
@@ -72,7 +72,19 @@ public final class EventState<E extends ChatEvent> {
 
     /** Returns a state that starts as this one did and then goes its own way. */
     public EventState<E> fork() {
-        return new EventState<>(this);
+        return new EventState<>(this, arguments);
+    }
+
+    /**
+     * Returns a state that starts as this one did and holds nothing that the sender got back or will get; nothing can be
+     * handed back from it.
+     */
+    public EventState<E> detached() {
+        Object[] own = arguments.clone();
+        for (Argument argument : type.working()) {
+            own[argument.position()] = null;
+        }
+        return new EventState<>(this, own);
     }
 
     /** Returns a copy for the next handler. */

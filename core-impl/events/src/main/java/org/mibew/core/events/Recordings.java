@@ -32,7 +32,7 @@ final class Recordings {
      * A recorded event.
      *
      * @param kept what handlers did to it
-     * @param record the sender's, whose holders are not to be looked at
+     * @param record as the sender gave it
      * @param state as the sender gave it, to be forked; null if nothing of the event can be written
      * @param caller on whose behalf it was sent
      */
@@ -84,8 +84,9 @@ final class Recordings {
             return;
         }
         long heavy = USUAL + kept.weight() + (state == null ? 0 : state.weight());
-        Recorded recorded = new Recorded(
-                ++count, kept, record, state == null ? null : state.fork(), Caller.current(), heavy);
+        EventState<?> own = state == null ? null : state.detached();
+        ChatEvent asSent = own == null ? record : own.view();
+        Recorded recorded = new Recorded(++count, kept, asSent, own, Caller.current(), heavy);
         ofTopic.addLast(recorded);
         byNumber.put(recorded.number(), recorded);
         weight += heavy;

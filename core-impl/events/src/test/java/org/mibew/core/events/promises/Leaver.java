@@ -4,7 +4,11 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.mibew.api.event.ChatEvent;
 import org.mibew.api.event.EventDispatcher;
+import org.mibew.api.event.RoutesAlter;
+import org.mibew.api.web.Response;
+import org.mibew.api.web.Route;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.event.Event;
@@ -49,6 +53,10 @@ public final class Leaver implements BundleActivator, EventHandler {
 
     @Override
     public void handleEvent(Event event) {
+        if (event.getTopic().equals(RoutesAlter.TOPIC)) {
+            ChatEvent.of(event, RoutesAlter.class).routes()
+                    .add(Route.of("own", "GET", "/own", request -> Response.text("by code of the plugin")));
+        }
         Object way = event.getProperty("way");
         if ("locals".equals(way)) {
             OWN.set(new Object() { });

@@ -1,6 +1,7 @@
 package org.mibew.core.events.promises;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mibew.core.events.promises.Server.deadline;
 
 import java.lang.ref.WeakReference;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mibew.api.event.CronRun;
 import org.mibew.api.event.Mutable;
+import org.mibew.api.event.RoutesAlter;
 import org.mibew.api.event.ThreadFunctionCall;
 import org.mibew.api.web.CallArguments;
 import org.mibew.api.web.ClientCalls;
@@ -58,6 +60,24 @@ class LeftoversTest {
 
         awaitCollected(loaders);
         assertEquals(ROUNDS, keeper.events().stream().filter(event -> event.getTopic().equals(CronRun.TOPIC)).count());
+    }
+
+    /** What a plugin left in an event may be its code; what is recorded of that is no more than plain data when it has gone. */
+    @Test
+    void whatIsRecordedOfRoutesKeepsNothingOfThePluginThatMadeThem() {
+        server.monitor().trace(true);
+        server.replays().record(RoutesAlter.TOPIC, 100);
+        Bundle bundle = onThreadOfItsOwn(() -> server.start(leaver()));
+
+        Background.run(() -> server.trigger(new RoutesAlter(new ArrayList<>(), Mutable.unset()))).join();
+
+        awaitCollected(List.of(uninstall(bundle)));
+        String left = server.monitor().changes().stream()
+                .filter(delivery -> delivery.topic().equals(RoutesAlter.TOPIC))
+                .map(delivery -> delivery.steps().get(0).changes().get(0).to())
+                .findFirst()
+                .orElseThrow();
+        assertTrue(left.contains("/own"), left);
     }
 
     private WeakReference<ClassLoader> comeAndGo() {
