@@ -33,6 +33,7 @@ public final class HelpCommand {
         commands.put("plugins", PluginCommands.class);
         commands.put("why", PluginCommands.class);
         commands.put("check", CheckCommand.class);
+        commands.put("dev", DevelopmentCommand.class);
         for (String step : List.of(
                 "deploy", "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift")) {
             commands.put(step, PluginStepCommands.class);

@@ -16,7 +16,7 @@ class ComponentsTest {
     void theCommandsAreThoseOfTheManual() throws Exception {
         assertEquals(
                 new TreeSet<>(List.of(
-                        "events", "event", "handlers", "plugins", "why", "check", "trigger", "trace", "quarantine", "help",
+                        "events", "event", "handlers", "plugins", "why", "check", "dev", "trigger", "trace", "quarantine", "help",
                         "threads", "thread", "operators", "operator", "groups", "bans", "ban", "settings", "set", "stats",
                         "visitor", "cron", "export", "import", "figures", "conflicts", "blame", "replay", "bisect", "deploy",
                         "enable", "disable", "uninstall", "rollback", "versions", "undo", "audit", "drift", "leftovers")),
