@@ -2,7 +2,6 @@ package org.mibew.core.plugins;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -27,6 +26,9 @@ import org.osgi.framework.Version;
 record BundleJar(String symbolicName, Version version, String hash) {
 
     private static final int ZIP_MAGIC = 0x504B;
+    private static final int BLOCK = 8192;
+    /** A small file may unpack to a huge one. */
+    private static final long MOST_BYTES = 1L << 30;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     /**
@@ -45,10 +47,17 @@ record BundleJar(String symbolicName, Version version, String hash) {
 
     private static void readEntries(JarFile jar) throws UnusableFile {
         Enumeration<JarEntry> entries = jar.entries();
+        byte[] block = new byte[BLOCK];
+        long bytes = 0;
         while (entries.hasMoreElements()) {
             JarEntry entry = entries.nextElement();
             try (CheckedInputStream content = new CheckedInputStream(jar.getInputStream(entry), new CRC32())) {
-                content.transferTo(OutputStream.nullOutputStream());
+                for (int length = content.read(block); length >= 0; length = content.read(block)) {
+                    bytes += length;
+                    if (bytes > MOST_BYTES) {
+                        throw new UnusableFile(State.BROKEN_FILE, "unpacks to more than " + (MOST_BYTES >> 20) + " MiB");
+                    }
+                }
                 if (entry.getCrc() != -1 && entry.getCrc() != content.getChecksum().getValue()) {
                     throw new ZipException("its checksum is wrong");
                 }
