@@ -78,6 +78,7 @@ final class ConfigurationPages {
                 .with("where", sheet.file().map(file -> texts.get("plugin.configuration.file", file))
                         .orElseGet(() -> texts.get("plugin.configuration.kept")))
                 .with("fields", fields).with("maySave", services.steps().isPresent())
+                .with("trouble", report.problem().orElse(""))
                 .with("done", Notices.done(exchange, texts))
                 .with("problem", problem.orElse(problems.isEmpty() ? "" : texts.get("plugin.configuration.problems")))
                 .withStatus(isRefused ? 400 : 200));
