@@ -39,6 +39,7 @@ final class Inspection implements AutoCloseable {
     private final PlainFindings plain;
     private final LoaderWatch watch;
     private final AtomicBoolean isDue = new AtomicBoolean();
+    private final AtomicBoolean isLaterDue = new AtomicBoolean();
     private volatile LeftoverSettings settings;
     private final Set<Long> announced = new HashSet<>();
     private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -60,7 +61,7 @@ final class Inspection implements AutoCloseable {
 
     /** Has it looked soon; does nothing if that is so already. */
     void wake() {
-        lookIn(SETTLING_MILLIS);
+        lookSoon(SETTLING_MILLIS);
     }
 
     /** Searches now for what keeps those alive that are not gone, however large the heap is. */
@@ -79,14 +80,21 @@ final class Inspection implements AutoCloseable {
         }
     }
 
-    private void lookIn(long millis) {
+    private void lookSoon(long millis) {
         if (isDue.compareAndSet(false, true)) {
-            thread.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+            thread.schedule(() -> look(isDue), millis, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void look() {
-        isDue.set(false);
+    /** Sees whether what is kept has gone after all. */
+    private void lookLater() {
+        if (isLaterDue.compareAndSet(false, true)) {
+            thread.schedule(() -> look(isLaterDue), LATER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look(AtomicBoolean flag) {
+        flag.set(false);
         try {
             if (unsearched().findAny().isPresent() && settings.collect()) {
                 System.gc();
@@ -94,9 +102,9 @@ final class Inspection implements AutoCloseable {
             announceGone();
             inspect(unsearched().filter(tracked -> tracked.countLook() >= LOOKS).toList(), settings.heap());
             if (unsearched().findAny().isPresent()) {
-                lookIn(BETWEEN_MILLIS);
+                lookSoon(BETWEEN_MILLIS);
             } else if (remaining().findAny().isPresent()) {
-                lookIn(LATER_MILLIS);
+                lookLater();
             }
         } catch (RuntimeException e) {
             LOG.error("It cannot be told what is left of plugins", e);
@@ -114,7 +122,7 @@ final class Inspection implements AutoCloseable {
     private void announceGone() {
         List<TrackedLoader> left = watch.left();
         left.stream()
-                .filter(TrackedLoader::isGone)
+                .filter(tracked -> tracked.isGone() && tracked.isRemoved())
                 .filter(tracked -> announced.add(tracked.number()))
                 .forEach(tracked -> LOG.info("Nothing is left of {}", tracked));
         announced.retainAll(left.stream().map(TrackedLoader::number).toList());

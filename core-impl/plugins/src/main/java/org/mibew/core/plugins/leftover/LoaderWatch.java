@@ -15,7 +15,8 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Knows the class loaders of all bundles: those in use, and those that nobody is to use any longer, since their bundle was
+ * Knows the class loaders of all bundles that were started: those in use, and those that nobody is to use any longer, since
+ * their bundle was
  * uninstalled, updated, or connected anew.
  */
 final class LoaderWatch implements SynchronousBundleListener {
@@ -38,15 +39,18 @@ final class LoaderWatch implements SynchronousBundleListener {
     void open(BundleContext context) {
         context.addBundleListener(this);
         for (Bundle bundle : context.getBundles()) {
-            use(bundle);
+            if ((bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0) {
+                use(bundle);
+            }
         }
     }
 
     @Override
     public void bundleChanged(BundleEvent event) {
         switch (event.getType()) {
-            case BundleEvent.RESOLVED, BundleEvent.STARTING, BundleEvent.STARTED -> use(event.getBundle());
-            case BundleEvent.UPDATED, BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED -> leave(event.getBundle());
+            case BundleEvent.STARTING, BundleEvent.STARTED -> use(event.getBundle());
+            case BundleEvent.UNRESOLVED -> leave(event.getBundle(), false);
+            case BundleEvent.UPDATED, BundleEvent.UNINSTALLED -> leave(event.getBundle(), true);
             default -> { }
         }
     }
@@ -57,11 +61,17 @@ final class LoaderWatch implements SynchronousBundleListener {
     }
 
     private void use(Bundle bundle) {
-        BundleWiring wiring = bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? null : bundle.adapt(BundleWiring.class);
-        ClassLoader loader = wiring == null ? null : wiring.getClassLoader();
+        ClassLoader loader = loader(bundle);
         if (loader != null) {
             use(bundle, loader);
         }
+    }
+
+    /** Returns the class loader that is in use; null if there is none, and for the framework's own. */
+    private static ClassLoader loader(Bundle bundle) {
+        boolean isConnected = bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID && bundle.getState() != Bundle.UNINSTALLED;
+        BundleWiring wiring = isConnected ? bundle.adapt(BundleWiring.class) : null;
+        return wiring == null || !wiring.isCurrent() ? null : wiring.getClassLoader();
     }
 
     private synchronized void use(Bundle bundle, ClassLoader loader) {
@@ -71,23 +81,29 @@ final class LoaderWatch implements SynchronousBundleListener {
         }
     }
 
-    private void leave(Bundle bundle) {
-        if (move(bundle.getBundleId())) {
+    private void leave(Bundle bundle, boolean isRemoved) {
+        if (move(bundle.getBundleId(), isRemoved, loader(bundle))) {
             onLeaving.run();
         }
     }
 
-    private synchronized boolean move(long bundleId) {
-        List<TrackedLoader> leaving = used.remove(bundleId);
-        if (leaving == null) {
-            return false;
+    /** @param current that of the bundle's new version, if it is connected before it is told of; null otherwise */
+    private synchronized boolean move(long bundleId, boolean isRemoved, ClassLoader current) {
+        List<TrackedLoader> leaving = new ArrayList<>(used.getOrDefault(bundleId, List.of()));
+        leaving.removeIf(tracked -> current != null && tracked.isOf(current));
+        if (!leaving.isEmpty()) {
+            used.computeIfPresent(bundleId, (id, known) -> known.removeAll(leaving) && known.isEmpty() ? null : known);
+            leaving.forEach(tracked -> {
+                tracked.leave();
+                left.addFirst(tracked);
+            });
+            forgetOldest();
         }
-        leaving.forEach(tracked -> {
-            tracked.leave();
-            left.addFirst(tracked);
-        });
-        forgetOldest();
-        return true;
+        if (isRemoved) {
+            // The framework may have told before that it is not connected any more
+            left.stream().filter(tracked -> tracked.bundleId() == bundleId).findFirst().ifPresent(TrackedLoader::remove);
+        }
+        return !leaving.isEmpty();
     }
 
     private void forgetOldest() {

@@ -21,6 +21,7 @@ final class TrackedLoader {
     private final String name;
     private final String version;
     private volatile Instant left;
+    private volatile boolean isRemoved;
     private volatile List<String> holders = List.of();
     private volatile boolean isSearched;
     private int looks;
@@ -47,6 +48,15 @@ final class TrackedLoader {
     /** Notes that nobody is to use it any longer. */
     void leave() {
         left = Instant.now();
+    }
+
+    /** Notes that its bundle was uninstalled or updated; otherwise the bundle was only connected anew. */
+    void remove() {
+        isRemoved = true;
+    }
+
+    boolean isRemoved() {
+        return isRemoved;
     }
 
     Instant left() {

@@ -44,7 +44,10 @@ public final class WatchedLeftovers implements Leftovers {
 
     @Override
     public List<Leftover> leftovers() {
-        return watch.left().stream().map(TrackedLoader::report).toList();
+        return watch.left().stream()
+                .filter(tracked -> tracked.isRemoved() || !tracked.isGone())
+                .map(TrackedLoader::report)
+                .toList();
     }
 
     @Override
