@@ -13,6 +13,7 @@ import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.group.Groups;
 import org.mibew.api.history.History;
+import org.mibew.api.monitor.Figures;
 import org.mibew.api.privacy.Privacy;
 import org.mibew.api.setting.Settings;
 import org.mibew.api.statistics.Statistics;
@@ -148,6 +149,11 @@ public final class Chat {
     private String tellGone() {
         operators.tellGone();
         return "done";
+    }
+
+    /** Returns what goes on in the chat, in figures. */
+    public Figures figures(Database database) {
+        return new ChatFigures(store, database, settings, clock);
     }
 
     public Settings settings() {

@@ -14,6 +14,7 @@ import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.group.Groups;
 import org.mibew.api.history.History;
+import org.mibew.api.monitor.Figures;
 import org.mibew.api.operator.Operators;
 import org.mibew.api.operator.Sessions;
 import org.mibew.api.privacy.Privacy;
@@ -181,6 +182,7 @@ public final class ChatComponent {
         register(Cron.class, chat.cron());
         tables = new StoredPluginTables(opened, fence);
         registrations.add(context.registerService(PluginTables.class, tables, null));
+        register(Figures.class, chat.figures(opened));
         upkeep = chat.upkeep();
         upkeep.start();
         LOG.info("The store is open");

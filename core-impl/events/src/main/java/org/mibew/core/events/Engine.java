@@ -421,6 +421,11 @@ final class Engine implements Fence, BundleListener {
         return current.get() != null;
     }
 
+    /** Returns how many deliveries are on workers now. */
+    int busyWorkers() {
+        return workers.busy();
+    }
+
     /** Makes sure that a turn is ended when it is overdue. */
     void mind(Turn turn) {
         long deadline = turn.deadline();

@@ -9,6 +9,7 @@ import org.mibew.api.event.EventDispatcher;
 import org.mibew.api.event.Fence;
 import org.mibew.api.monitor.EventMonitor;
 import org.mibew.api.monitor.EventReplays;
+import org.mibew.api.monitor.Figures;
 import org.mibew.api.monitor.HandlerRankings;
 import org.mibew.api.monitor.HandlerSwaps;
 import org.osgi.framework.BundleContext;
@@ -45,6 +46,7 @@ public final class EventRuntime {
         register(HandlerSwaps.class, new Swaps(context, engine));
         register(Fence.class, engine);
         register(HandlerRankings.class, (HandlerRankings) engine.handlers()::rank);
+        register(Figures.class, new DeliveryFigures(engine));
     }
 
     /** Stops delivering; deliveries that are on their way come to their end. */
@@ -64,6 +66,9 @@ public final class EventRuntime {
     private void register(Class<?> type, Object service) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Constants.SERVICE_DESCRIPTION, "Mibew event runtime");
+        if (type == Figures.class) {
+            properties.put("mibew.figures", "deliveries");
+        }
         registrations.add(context.registerService(type.getName(), service, properties));
     }
 }

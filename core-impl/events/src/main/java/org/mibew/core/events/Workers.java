@@ -129,6 +129,16 @@ final class Workers {
         }
     }
 
+    /** Returns how many workers have something to do. */
+    int busy() {
+        lock.lock();
+        try {
+            return all.size() - idle.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds the turns that are on workers now. */
     void addRunning(List<Turn> turns) {
         for (Worker worker : all) {

@@ -2,10 +2,13 @@ package org.mibew.core.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mibew.api.change.ChangeListener;
+import org.mibew.api.monitor.Figure;
+import org.mibew.api.monitor.Figures;
 import org.mibew.api.web.Access;
 import org.mibew.api.web.Route;
 import org.mibew.core.web.administration.AboutPage;
@@ -34,6 +37,7 @@ import org.mibew.core.web.http.ForcedTls;
 import org.mibew.core.web.http.Peers;
 import org.mibew.core.web.http.PublicUrl;
 import org.mibew.core.web.http.Refusals;
+import org.mibew.core.web.http.RequestTally;
 import org.mibew.core.web.http.StaticFiles;
 import org.mibew.core.web.mail.MailServer;
 import org.mibew.core.web.mail.Mails;
@@ -64,6 +68,7 @@ public final class Web implements AutoCloseable {
     private final Mails mails;
     private final Answerer answerer;
     private final Streams streams;
+    private final RequestTally tally = new RequestTally();
     private final PluginPages plugins;
     private ClientStreams clientStreams;
 
@@ -92,7 +97,7 @@ public final class Web implements AutoCloseable {
         table.set(routing);
         answerer = new Dispatcher(
                 url, peers, configuration.body_limit(), routing, chat.sessions(), chat.operators(),
-                new Refusals(chat.events(), pages, urls), new ForcedTls(urls, chat.settings()));
+                new Refusals(chat.events(), pages, urls), new ForcedTls(urls, chat.settings()), tally);
     }
 
     /** Returns the routes of the server itself; of several that fit a request, the first answers. */
@@ -162,6 +167,15 @@ public final class Web implements AutoCloseable {
     /** Returns what wants to hear of changes, so that open pages show them. */
     public ChangeListener changes() {
         return clientStreams;
+    }
+
+    /** Returns what goes on in the site, in figures. */
+    public Figures figures() {
+        return () -> {
+            List<Figure> figures = new ArrayList<>(tally.figures());
+            figures.add(Figure.gauge("mibew_push_streams", "Push streams that are open.", Figure.Value.of(streams.count())));
+            return figures;
+        };
     }
 
     public Streams streams() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.mibew.api.change.ChangeListener;
+import org.mibew.api.monitor.Figures;
 import org.mibew.api.web.RouteUrls;
 import org.mibew.core.web.http.Answerer;
 import org.mibew.core.web.plugin.PluginServices;
@@ -32,6 +33,7 @@ public final class WebComponent {
     private final ServiceRegistration<Answerer> registration;
     private final ServiceRegistration<RouteUrls> urls;
     private final ServiceRegistration<ChangeListener> changes;
+    private final ServiceRegistration<Figures> figures;
 
     @Activate
     public WebComponent(
@@ -49,11 +51,13 @@ public final class WebComponent {
                         "mibew.url", web.url().absolute("/"),
                         "mibew.plugins.upload", UploadMode.of(configuration.plugins_upload()).word())));
         changes = context.registerService(ChangeListener.class, web.changes(), null);
+        figures = context.registerService(Figures.class, web.figures(), null);
         LOG.info("The site is at {}", web.url().absolute("/"));
     }
 
     @Deactivate
     void close() {
+        figures.unregister();
         changes.unregister();
         urls.unregister();
         registration.unregister();

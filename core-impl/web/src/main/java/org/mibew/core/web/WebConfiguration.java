@@ -96,4 +96,9 @@ public @interface WebConfiguration {
             description = "Seconds after which a push stream with nothing to tell says that it is still there.",
             min = "1")
     int stream_beat() default 15;
+
+    @AttributeDefinition(
+            name = "Who may watch",
+            description = "Addresses and ranges (192.0.2.0/24) that /metrics and /health are there for, if no proxy is between.")
+    String[] monitor_allow() default {"127.0.0.0/8", "::1"};
 }

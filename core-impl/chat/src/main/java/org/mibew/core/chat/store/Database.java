@@ -2,11 +2,15 @@ package org.mibew.core.chat.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.mibew.api.monitor.Figure.Value;
+import org.mibew.api.monitor.Figure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +113,19 @@ public final class Database implements AutoCloseable {
     /** Returns the way to the database past the connections that are pooled. */
     public DataSource source() {
         return source;
+    }
+
+    /** Returns how the connections are used. */
+    public List<Figure> figures() {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        return List.of(
+                Figure.gauge("mibew_database_connections", "Connections to the database.",
+                        Value.of("state", "active", connections.getActiveConnections()),
+                        Value.of("state", "idle", connections.getIdleConnections())),
+                Figure.gauge("mibew_database_connections_limit", "Connections that there may be.",
+                        Value.of(pool.getMaximumPoolSize())),
+                Figure.gauge("mibew_database_waiting", "Threads that wait for a connection.",
+                        Value.of(connections.getThreadsAwaitingConnection())));
     }
 
     @Override

@@ -16,8 +16,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Knows the class loaders of all bundles that were started: those in use, and those that nobody is to use any longer, since
- * their bundle was
- * uninstalled, updated, or connected anew.
+ * their bundle was uninstalled, updated, or connected anew.
  */
 final class LoaderWatch implements SynchronousBundleListener {
 

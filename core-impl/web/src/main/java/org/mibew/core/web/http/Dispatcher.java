@@ -44,6 +44,7 @@ public final class Dispatcher implements Answerer {
     private final Operators operators;
     private final Refusals refusals;
     private final ForcedTls tls;
+    private final RequestTally tally;
 
     public Dispatcher(
             PublicUrl url,
@@ -53,7 +54,8 @@ public final class Dispatcher implements Answerer {
             Sessions sessions,
             Operators operators,
             Refusals refusals,
-            ForcedTls tls) {
+            ForcedTls tls,
+            RequestTally tally) {
         this.url = url;
         this.peers = peers;
         this.bodyLimit = bodyLimit;
@@ -62,6 +64,7 @@ public final class Dispatcher implements Answerer {
         this.operators = operators;
         this.refusals = refusals;
         this.tls = tls;
+        this.tally = tally;
     }
 
     @Override
@@ -76,12 +79,14 @@ public final class Dispatcher implements Answerer {
         if (isForOthers(servletRequest, exchange) && passOn(servletRequest, servletResponse)) {
             return;
         }
+        long began = System.nanoTime();
         exchange.run(() -> {
             Response response = safely(exchange);
             if (!exchange.isTaken()) {
                 Sender.send(exchange, response);
             }
         });
+        tally.add(exchange.match().name(), servletResponse.getStatus(), System.nanoTime() - began);
     }
 
     /**
