@@ -121,6 +121,17 @@ final class StepsTest {
     }
 
     @Test
+    void anUpdateThatTheServerTakesBackIsWrittenDownWithTheReason() throws Exception {
+        server.put("hello.jar", TestJar.plugin(HELLO, "2.0.0").activator(FailingActivator.class));
+        awaitStep("refuse", HELLO);
+        Step step = steps().steps(1).get(0);
+        assertEquals("server", step.who());
+        assertTrue(step.note().contains("no licence"), step::note);
+        assertEquals("1.0.0", server.awaitState("hello", State.ACTIVE).version());
+        assertTrue(lock().contains("version = 1.0.0"), this::lock);
+    }
+
+    @Test
     void aDisabledPluginStaysStoppedThroughARestartAndIsEnabledAgain() throws Exception {
         steps().disable("hello", WHO);
         assertFalse(server.report("hello").orElseThrow().state() == State.ACTIVE);
