@@ -37,7 +37,31 @@ public @interface MibewPlugin {
     /** Namespace of the capability. */
     String NAMESPACE = "org.mibew.plugin";
 
+    /** A value of {@link #update}. */
+    String SIDE_BY_SIDE = "side-by-side";
+
+    /** A value of {@link #update}. */
+    String STOP_FIRST = "stop-first";
+
+    /** A value of {@link #migration}. */
+    String CONTRACT = "contract";
+
     /** Name by which administrators know the plugin; short, in lower case, the words joined by hyphens. */
     @Attribute("name")
     String name();
+
+    /**
+     * How the plugin wants to be updated: {@value #SIDE_BY_SIDE} says that two versions of it may run at once for a moment
+     * although it has an activator, {@value #STOP_FIRST} that they must not. Left out, the server decides.
+     */
+    @Attribute("update")
+    String update() default "";
+
+    /**
+     * What the migrations of its own tables do since the version before: {@value #CONTRACT} says that the version before
+     * cannot work with the tables any more. It is then stopped first, its tables are copied, and a way back brings the copy
+     * back; what was written since is lost. Left out, both versions can work with the tables.
+     */
+    @Attribute("migration")
+    String migration() default "";
 }

@@ -11,11 +11,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface PluginState {
 
-    /** Returns what the next version shall know; called on the old version when the new one has taken over its events. */
+    /**
+     * Returns what the next version shall know; called on the old version while events wait and none of its handlers is being
+     * called. It must not change anything: if the update fails, the old version goes on.
+     */
     Map<String, Object> handOver();
 
     /**
-     * Takes what another version has handed over; called before that version is stopped.
+     * Takes what another version has handed over; called before the first event.
      *
      * @param version that handed it over; newer than this one after a rollback
      */

@@ -22,6 +22,11 @@ record Candidate(Optional<Bundle> bundle, Optional<Path> file, Optional<FileStat
         return bundle.map(PluginCapability::nameOf).orElseGet(this::fileName);
     }
 
+    /** Returns what there is one of: the file, or the bundle without one. */
+    Object key() {
+        return file.<Object>map(path -> path).orElseGet(bundle::orElseThrow);
+    }
+
     /** Returns what an administrator may call it. */
     Stream<String> names() {
         return Stream.of(

@@ -1,10 +1,11 @@
 package org.mibew.core.plugins;
 
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -76,8 +77,12 @@ public final class InstalledPlugins implements Plugins {
 
     @Override
     public List<PluginReport> plugins() {
-        return candidates()
-                .flatMap(candidate -> unlessGone(candidate, this::report).stream())
+        Map<Object, PluginReport> reports = new LinkedHashMap<>();
+        candidates()
+                .sorted(Comparator.comparing(candidate -> candidate.bundle().isEmpty()))
+                .forEach(candidate -> unlessGone(candidate, this::report)
+                        .ifPresent(report -> reports.putIfAbsent(candidate.key(), report)));
+        return reports.values().stream()
                 .sorted(Comparator.comparing(PluginReport::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
@@ -97,12 +102,18 @@ public final class InstalledPlugins implements Plugins {
                 .toList();
     }
 
+    /** While a plugin is updated, there are two bundles of its file for a moment, one of which goes. */
+    private static boolean isThere(Candidate candidate) {
+        return candidate.bundle().filter(bundle -> bundle.getState() == Bundle.UNINSTALLED).isEmpty();
+    }
+
     /** Looks at a bundle, which somebody can uninstall at the same time: then there is nothing to tell. */
     private static <T> Optional<T> unlessGone(Candidate candidate, Function<Candidate, T> look) {
         try {
-            return Optional.of(look.apply(candidate));
+            T seen = look.apply(candidate);
+            return Optional.of(seen).filter(whole -> isThere(candidate));
         } catch (IllegalStateException | IllegalArgumentException e) {
-            if (candidate.bundle().filter(bundle -> bundle.getState() == Bundle.UNINSTALLED).isPresent()) {
+            if (!isThere(candidate)) {
                 return Optional.empty();
             }
             throw e;
@@ -122,17 +133,12 @@ public final class InstalledPlugins implements Plugins {
     private Stream<Candidate> candidates() {
         List<Candidate> files = watch.statuses().stream().map(Candidate::of).toList();
         Set<Bundle> ofFiles = files.stream().flatMap(file -> file.bundle().stream()).collect(Collectors.toSet());
-        Set<Path> inUse = files.stream()
-                .filter(file -> file.bundle().isPresent())
-                .flatMap(file -> file.file().stream())
-                .collect(Collectors.toSet());
         Stream<Candidate> others = Arrays.stream(context.getBundles())
                 .filter(bundle -> !ofFiles.contains(bundle))
-                .filter(bundle -> folder.fileOf(bundle).filter(inUse::contains).isEmpty())
                 .map(bundle -> new Candidate(Optional.of(bundle), folder.fileOf(bundle), Optional.empty()))
                 .filter(candidate -> candidate.file().isPresent()
                         || candidate.bundle().filter(PluginCapability::isProvidedBy).isPresent());
-        return Stream.concat(files.stream(), others);
+        return Stream.concat(files.stream(), others).filter(InstalledPlugins::isThere);
     }
 
     private List<String> topics(Candidate candidate) {

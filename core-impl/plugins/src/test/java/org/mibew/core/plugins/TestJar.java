@@ -80,6 +80,18 @@ final class TestJar {
         return header("Service-Component", file).entry(file, xml.getBytes(StandardCharsets.UTF_8)).type(type);
     }
 
+    /** A plugin with one handler, for a topic, and what else it offers. */
+    static TestJar handler(String symbolicName, String version, Class<?> type, String topic, Class<?>... more) {
+        StringBuilder services = new StringBuilder("<service><provide interface=\"org.osgi.service.event.EventHandler\"/>");
+        for (Class<?> service : more) {
+            services.append("<provide interface=\"").append(service.getName()).append("\"/>");
+        }
+        return plugin(symbolicName, version)
+                .header("Import-Package", "org.osgi.framework,org.osgi.service.event,org.mibew.api.plugin")
+                .component(type, "", services.append("</service>").toString(),
+                        "<property name=\"event.topics\" value=\"" + topic + "\"/>");
+    }
+
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

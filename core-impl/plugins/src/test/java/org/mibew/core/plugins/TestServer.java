@@ -7,14 +7,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,6 +34,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A framework with the bundles that look after plugins, on a folder of its own. */
@@ -46,12 +55,14 @@ final class TestServer implements AutoCloseable {
     /** The tests and the bundles must mean the same classes. */
     private static final String SHARED = "org.slf4j;version=2.0.20,org.osgi.service.event;version=1.4.1,"
             + "org.mibew.api.event;version=1.0,org.mibew.api.monitor;version=1.0,org.mibew.api.plugin;version=1.0,"
-            + "org.mibew.api.store;version=1.0,org.osgi.service.cm;version=1.6.1";
+            + "org.mibew.api.store;version=1.0,org.mibew.api.thread;version=1.0,org.osgi.service.cm;version=1.6.1,"
+            + "org.osgi.service.log;version=1.5";
 
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
     private final Path home;
     private final Map<String, String> settings = new HashMap<>();
+    private boolean hasEvents;
     private Framework framework;
 
     private TestServer(Path home) {
@@ -77,6 +88,12 @@ final class TestServer implements AutoCloseable {
         TestServer server = in(home);
         server.start();
         return server;
+    }
+
+    /** Has events delivered by the server's own event runtime. */
+    TestServer withEvents() {
+        hasEvents = true;
+        return this;
     }
 
     TestServer with(String setting, String value) {
@@ -115,6 +132,15 @@ final class TestServer implements AutoCloseable {
 
     void put(String file, TestJar jar) throws IOException {
         TestJar.put(file(file), jar.bytes());
+    }
+
+    /** Tells whether a file in the folder is what it was at some time. */
+    boolean holds(String name, byte[] content) {
+        try {
+            return Arrays.equals(content, Files.readAllBytes(file(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Plugins plugins() {
@@ -178,6 +204,62 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Sends an event to which each handler adds who it is; returns what was added. */
+    List<String> send(String topic) {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        service(EventAdmin.class).orElseThrow().sendEvent(new Event(topic, Map.of("seen", seen)));
+        return List.copyOf(seen);
+    }
+
+    /** Sets how plugins are updated and watched. */
+    void configure(Map<String, ?> values) throws IOException {
+        configurations().getConfiguration("org.mibew.core.plugins", "?").update(new Hashtable<>(values));
+    }
+
+    /** Returns the service, which each bundle has its own object of as long as it uses it. */
+    ConfigurationAdmin configurations() {
+        return context().getService(context().getServiceReference(ConfigurationAdmin.class));
+    }
+
+    /** Returns a list that gets the changes that listeners are told of. */
+    List<String> changes() throws Exception {
+        List<String> changes = new CopyOnWriteArrayList<>();
+        Object control = control();
+        Class<?> type = control.getClass().getClassLoader().loadClass(DeploymentListener.class.getName());
+        step("listen", Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            changes.add(String.valueOf(arguments[0]));
+            return null;
+        }));
+        return changes;
+    }
+
+    /** Keeps a plugin from starting. */
+    void keepFromStarting(String symbolicName, String reason) throws Exception {
+        Class<?> type = control().getClass().getClassLoader().loadClass(DeploymentGate.class.getName());
+        step("guard", Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
+                method.getName().equals("keptFromStarting") && arguments[0].equals(symbolicName)
+                        ? Optional.of(reason)
+                        : Optional.empty()));
+    }
+
+    private Object control() throws Exception {
+        return context().getService(context().getAllServiceReferences(PluginControl.class.getName(), null)[0]);
+    }
+
+    /** Takes a step by the method of {@link PluginControl} with a name; its class is that of the bundle, not this one's. */
+    Object step(String method, Object... arguments) throws Exception {
+        Object control = control();
+        Method called = Arrays.stream(control.getClass().getInterfaces()[0].getMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return called.invoke(control, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
     private String problem(String name) {
         return report(name).flatMap(PluginReport::problem).orElse("");
     }
@@ -188,6 +270,9 @@ final class TestServer implements AutoCloseable {
             try (InputStream content = Files.newInputStream(jar)) {
                 install("bundles/" + jar.getFileName(), content);
             }
+        }
+        if (hasEvents) {
+            install("bundles/org.mibew.core.events.jar", Files.newInputStream(onClassPath("org.mibew.core.events-")));
         }
         install("bundles/org.mibew.core.plugins.jar", jarOf(InstalledPlugins.class));
     }

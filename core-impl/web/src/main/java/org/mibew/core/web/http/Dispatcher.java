@@ -178,6 +178,10 @@ public final class Dispatcher implements Answerer {
     }
 
     private Response notMatched(Exchange exchange, Match match) {
+        if (match.isAway()) {
+            return refusals.plain(exchange, 503, "This part of the server is being updated. Try again in a moment.")
+                    .withHeader("Retry-After", "1");
+        }
         if (!match.otherMethods().isEmpty()) {
             return refusals.plain(exchange, 405, "This page does not answer " + exchange.method())
                     .withHeader("Allow", String.join(", ", match.otherMethods()));

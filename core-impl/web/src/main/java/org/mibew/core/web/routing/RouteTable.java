@@ -59,16 +59,21 @@ public final class RouteTable {
     /** Finds what answers a request. */
     public Match match(String method, String path) {
         Set<String> others = new TreeSet<>();
+        boolean isAway = false;
         for (Entry entry : byHead.getOrDefault(head(path), anywhere)) {
             Optional<Map<String, String>> places = entry.template.match(path);
+            isAway |= places.isPresent() && entry.isAway();
             if (places.isPresent() && entry.counts()) {
                 if (entry.answers(method)) {
-                    return new Match(Optional.of(entry.route), places.get(), Set.of());
+                    return new Match(Optional.of(entry.route), places.get(), Set.of(), false);
                 }
                 others.addAll(entry.route.methods());
             }
         }
-        return others.isEmpty() ? Match.none() : new Match(Optional.empty(), Map.of(), others);
+        if (!others.isEmpty()) {
+            return new Match(Optional.empty(), Map.of(), others, false);
+        }
+        return isAway ? Match.away() : Match.none();
     }
 
     private static String head(String path) {
@@ -121,6 +126,11 @@ public final class RouteTable {
         /** A route goes with the bundle of its handler, even before the table is made anew. */
         boolean isThere() {
             return bundle == null || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+        }
+
+        /** Tells whether its bundle is stopped, so that it may be back in a moment: the table is made anew if it is not. */
+        boolean isAway() {
+            return !isThere() && bundle.getState() != Bundle.UNINSTALLED;
         }
 
         boolean counts() {
