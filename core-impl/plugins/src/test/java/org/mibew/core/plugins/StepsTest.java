@@ -168,6 +168,8 @@ final class StepsTest {
         assertTrue(error.getMessage().contains("no licence"), error.getMessage());
         assertEquals("disable", steps().steps(1).get(0).what());
         assertTrue(lock().contains("enabled = false"), this::lock);
+        assertEquals(List.of(), steps().drift());
+        assertThrows(IllegalStateException.class, () -> steps().disable("failing", WHO), "it is so already");
     }
 
     @Test
