@@ -60,6 +60,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("mibew-store");
+        config.setThreadFactory(new PoolThreadFactory("mibew-store"));
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());

@@ -9,11 +9,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.mibew.core.chat.store.PoolThreadFactory;
 
 /** Threads of the core's own on which work is done for plugins, so that what makes threads there keeps nothing of them. */
 final class PoolThreads {
 
-    private final ThreadFactory factory = new TableThreads();
+    private final ThreadFactory factory = new PoolThreadFactory("mibew-tables");
     private final ExecutorService executor = Executors.newCachedThreadPool(factory);
 
     ThreadFactory factory() {
