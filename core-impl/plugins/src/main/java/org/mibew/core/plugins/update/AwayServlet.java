@@ -1,5 +1,6 @@
 package org.mibew.core.plugins.update;
 
+import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,16 +23,16 @@ final class AwayServlet extends HttpServlet {
         response.getWriter().println("This part of the server is being updated. Try again in a moment.");
     }
 
-    /** Makes a servlet for each registration, where there are servlets at all. */
-    static final class Factory implements ServiceFactory<Object> {
+    /** Makes a servlet for each registration. The HTTP server sees it only if this bundle imports the type that it names. */
+    static final class Factory implements ServiceFactory<Servlet> {
 
         @Override
-        public Object getService(Bundle bundle, ServiceRegistration<Object> registration) {
+        public Servlet getService(Bundle bundle, ServiceRegistration<Servlet> registration) {
             return new AwayServlet();
         }
 
         @Override
-        public void ungetService(Bundle bundle, ServiceRegistration<Object> registration, Object servlet) {
+        public void ungetService(Bundle bundle, ServiceRegistration<Servlet> registration, Servlet servlet) {
             // The HTTP server has destroyed it
         }
     }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.mibew.api.web.Route;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** All routes at one time. Of several that fit a request, the first in the list answers. */
 public final class RouteTable {
@@ -115,20 +116,24 @@ public final class RouteTable {
         private final Route route;
         private final PathTemplate template;
         private final Bundle bundle;
+        private final BundleWiring wiring;
         private final List<Entry> later = new ArrayList<>(0);
 
         Entry(Route route) {
             this.route = route;
             this.template = PathTemplate.parse(route.path());
             this.bundle = FrameworkUtil.getBundle(route.handler().getClass());
+            this.wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
         }
 
-        /** A route goes with the bundle of its handler, even before the table is made anew. */
+        /** A route goes with the bundle of its handler, in the version that brought it, even before the table is made anew. */
         boolean isThere() {
-            return bundle == null || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+            return bundle == null
+                    || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0
+                            && (wiring == null || wiring.isCurrent());
         }
 
-        /** Tells whether its bundle is stopped, so that it may be back in a moment: the table is made anew if it is not. */
+        /** Tells whether its bundle is stopped or being updated, and may be back in a moment: the table is made anew if not. */
         boolean isAway() {
             return !isThere() && bundle.getState() != Bundle.UNINSTALLED;
         }
