@@ -63,6 +63,12 @@ final class PluginJar {
         return with(component).header("Service-Component", "OSGI-INF/component.xml");
     }
 
+    /** Adds a file. */
+    PluginJar entry(String path, String text) {
+        texts.put(path, text);
+        return this;
+    }
+
     PluginJar header(String header, String value) {
         manifest.getMainAttributes().putValue(header, value);
         return this;

@@ -3,6 +3,7 @@ package org.mibew.core.plugins.steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.mibew.api.plugin.PluginSteps;
 import org.mibew.api.plugin.Plugins;
 import org.mibew.api.plugin.Step;
 import org.mibew.core.plugins.Deployed;
+import org.mibew.core.plugins.DeploymentListener;
 import org.mibew.core.plugins.PluginControl;
 import org.mibew.core.plugins.ServerServices;
 import org.mibew.core.plugins.lock.DeclaredPlugin;
@@ -86,9 +88,9 @@ final class AuditedSteps implements PluginSteps {
         if (report.passed()) {
             step(() -> {
                 Optional<DeclaredPlugin> before = ledger.declared().find(report.symbolicName());
-                Deployed deployed = control.deploy(jar, fileName);
-                enter(who, before.isPresent() ? "update" : "install", before, jars.declare(deployed), "");
-                return deployed;
+                Told<Deployed> deployed = told(() -> control.deploy(jar, fileName));
+                return enter(who, before.isPresent() ? "update" : "install", before, jars.declare(deployed.result()),
+                        deployed.note());
             });
         }
         return report;
@@ -162,8 +164,8 @@ final class AuditedSteps implements PluginSteps {
     public void rollback(String plugin, String who) {
         step(() -> {
             DeclaredPlugin before = declared(plugin);
-            Deployed deployed = control.rollback(before.name());
-            return enter(who, "rollback", Optional.of(before), jars.declare(deployed), "");
+            Told<Deployed> deployed = told(() -> control.rollback(before.name()));
+            return enter(who, "rollback", Optional.of(before), jars.declare(deployed.result()), deployed.note());
         });
     }
 
@@ -191,16 +193,22 @@ final class AuditedSteps implements PluginSteps {
                 throw new IllegalStateException("Step " + entry.number() + " (" + entry.what() + " of " + entry.plugin()
                         + ") cannot be taken back: the plugin is no longer as that step left it");
             }
-            if (entry.what().equals(CONFIGURE)) {
-                configurations.bringBack(entry.after().orElseThrow());
-            } else {
-                bring(entry.plugin(), entry.before());
-            }
+            String note = told(() -> takeBack(entry)).note();
             ledger.enter(who, "undo", entry.plugin(), now, entry.before().map(this::current),
-                    "takes back step " + entry.number() + ", " + entry.what() + " by " + entry.who(),
+                    "takes back step " + entry.number() + ", " + entry.what() + " by " + entry.who()
+                            + (note.isEmpty() ? "" : "; " + note),
                     OptionalLong.of(entry.number()));
             return entry.step();
         });
+    }
+
+    private AuditEntry takeBack(AuditEntry entry) {
+        if (entry.what().equals(CONFIGURE)) {
+            configurations.bringBack(entry.after().orElseThrow());
+        } else {
+            bring(entry.plugin(), entry.before());
+        }
+        return entry;
     }
 
     private AuditEntry lastReversible() {
@@ -282,6 +290,22 @@ final class AuditedSteps implements PluginSteps {
             reconciliation.reconcile();
             return gate.openFor(action);
         });
+    }
+
+    /** What a step led to, and what the deployer said of it. */
+    private record Told<T>(T result, String note) {}
+
+    /** Hears what the deployer says while something is done; the deployer's lock is held. */
+    private <T> Told<T> told(Supplier<T> action) {
+        List<String> notes = new ArrayList<>();
+        DeploymentListener listener = change -> notes.add(change.reason());
+        control.listen(listener);
+        try {
+            T result = action.get();
+            return new Told<>(result, notes.stream().filter(note -> !note.isEmpty()).collect(Collectors.joining("; ")));
+        } finally {
+            control.unlisten(listener);
+        }
     }
 
     private AuditEntry enter(String who, String what, Optional<DeclaredPlugin> before, DeclaredPlugin after, String note) {
