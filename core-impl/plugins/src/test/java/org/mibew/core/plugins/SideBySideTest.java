@@ -54,27 +54,12 @@ final class SideBySideTest {
     void eachEventMeetsOneVersion() throws Exception {
         server.put("hello.jar", versioned("1.0.0"));
         awaitSeen("1.0.0");
-        ConcurrentLinkedQueue<List<String>> seen = new ConcurrentLinkedQueue<>();
-        AtomicBoolean over = new AtomicBoolean();
-        List<Thread> senders = new ArrayList<>();
-        for (int number = 0; number < 4; number++) {
-            Thread sender = new Thread(() -> {
-                while (!over.get()) {
-                    seen.add(server.send(TOPIC));
-                }
-            });
-            sender.start();
-            senders.add(sender);
-        }
-        for (int number = 2; number < 7; number++) {
-            server.put("hello.jar", versioned(number + ".0.0"));
-            awaitSeen(number + ".0.0");
-        }
-        over.set(true);
-        for (Thread sender : senders) {
-            sender.join();
-        }
-        assertEquals(List.of(), seen.stream().filter(versions -> versions.size() != 1).toList());
+        assertEquals(List.of(), SteadyEvents.notMetOnce(server, TOPIC, () -> {
+            for (int number = 2; number < 7; number++) {
+                server.put("hello.jar", versioned(number + ".0.0"));
+                awaitSeen(number + ".0.0");
+            }
+        }));
     }
 
     @Test

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,27 +44,12 @@ final class StopFirstTest {
     @Test
     void eventsWaitForTheNewVersion() throws Exception {
         long id = server.bundle(NAME).orElseThrow().getBundleId();
-        ConcurrentLinkedQueue<List<String>> seen = new ConcurrentLinkedQueue<>();
-        AtomicBoolean over = new AtomicBoolean();
-        List<Thread> senders = new ArrayList<>();
-        for (int number = 0; number < 3; number++) {
-            Thread sender = new Thread(() -> {
-                while (!over.get()) {
-                    seen.add(server.send(TOPIC));
-                }
-            });
-            sender.start();
-            senders.add(sender);
-        }
-        for (int number = 2; number < 6; number++) {
-            server.put("hello.jar", offering(number + ".0.0"));
-            awaitSeen(number + ".0.0");
-        }
-        over.set(true);
-        for (Thread sender : senders) {
-            sender.join();
-        }
-        assertEquals(List.of(), seen.stream().filter(versions -> versions.size() != 1).toList());
+        assertEquals(List.of(), SteadyEvents.notMetOnce(server, TOPIC, () -> {
+            for (int number = 2; number < 6; number++) {
+                server.put("hello.jar", offering(number + ".0.0"));
+                awaitSeen(number + ".0.0");
+            }
+        }));
         assertEquals(id, server.bundle(NAME).orElseThrow().getBundleId());
     }
 
