@@ -52,6 +52,12 @@ public @interface PluginsConfiguration {
     int versions_kept() default 5;
 
     @AttributeDefinition(
+            name = "Start in updates",
+            description = "Milliseconds that the start of a new version may take; then it is interrupted, and the version before stays.",
+            min = "1")
+    long update_start() default 30_000;
+
+    @AttributeDefinition(
             name = "Deadline of updates",
             description = "Milliseconds that a plugin's probe, and each end of handing over its state, may take.",
             min = "1")
@@ -120,6 +126,7 @@ public @interface PluginsConfiguration {
         static Settings read(PluginsConfiguration configuration) {
             return new Settings(
                     configuration.versions_kept(),
+                    Duration.ofMillis(configuration.update_start()),
                     Duration.ofMillis(configuration.update_deadline()),
                     Duration.ofMillis(configuration.update_quiet()),
                     new Budget(

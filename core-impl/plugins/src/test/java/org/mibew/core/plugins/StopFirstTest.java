@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mibew.core.plugins.fixture.Offering;
+import org.mibew.core.plugins.fixture.SleepingActivator;
 import org.mibew.core.plugins.fixture.Unready;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -64,6 +66,17 @@ final class StopFirstTest {
         awaitSeen("1.0.0");
         TestServer.await("the file is the good one again", () -> server.holds("hello.jar", before));
         assertEquals("1.0.0", server.bundle(NAME).orElseThrow().getVersion().toString());
+    }
+
+    @Test
+    void theOldOneComesBackIfTheNewOneHangsInItsStart() throws Exception {
+        server.configure(Map.of("update.start", 300L));
+
+        server.put("hello.jar", offering("2.0.0").type(SleepingActivator.class)
+                .header("Bundle-Activator", SleepingActivator.class.getName()));
+
+        server.awaitComplaint("its start did not return within 300 ms");
+        awaitSeen("1.0.0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mibew.core.plugins.update;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.mibew.core.plugins.BundleFindings;
 import org.mibew.core.plugins.BundleWatch;
@@ -98,12 +99,22 @@ final class UpdateTools {
         return Ways.isSingleton(bundle) || Rewiring.isFragment(bundle);
     }
 
-    void start(Bundle bundle) throws UpdateFailure {
+    /** Starts a bundle; what does not come to an end of it is interrupted. */
+    void start(Bundle bundle) throws UpdateFailure, InterruptedException {
+        Optional<BundleException> failure =
+                Bounded.call("its start", settings().updateStart(), () -> tryToStart(bundle));
+        if (failure.isPresent()) {
+            watch.failed(bundle, failure.get());
+            throw new UpdateFailure("it does not run: " + BundleFindings.reason(bundle, failure.get()));
+        }
+    }
+
+    private Optional<BundleException> tryToStart(Bundle bundle) {
         try {
             bundles.start(bundle);
+            return Optional.empty();
         } catch (BundleException e) {
-            watch.failed(bundle, e);
-            throw new UpdateFailure("it does not run: " + BundleFindings.reason(bundle, e));
+            return Optional.of(e);
         }
     }
 
