@@ -83,17 +83,23 @@ class RestartIT {
 
     @Test
     @Order(6)
-    void aJarOrConfigurationThatGoesWhileTheServerIsDownIsForgottenAlsoInAMovedFolder() throws IOException {
+    void aJarOrConfigurationThatGoesWhileTheServerIsDownIsForgottenConfigurationsAlsoInAMovedFolder() throws IOException {
         Files.writeString(SERVER.resolve("conf/test.gone.cfg"), "name = value\n");
+        Files.writeString(SERVER.resolve("conf/test.later.cfg"), "name = value\n");
         Files.writeString(SERVER.resolve("conf/test.stays.cfg"), "name = Grüße\n");
         assertEquals(0, SERVER.run("start").status());
-        Deadline.await("the configuration", () -> configurations().contains("test.gone"));
+        Deadline.await("the configurations", () -> configurations().contains("test.gone") && configurations().contains("test.later"));
         assertEquals(0, SERVER.run("stop").status());
         Files.delete(SERVER.resolve("conf/test.gone.cfg"));
         Files.delete(SERVER.resolve("plugins/tool.jar"));
-        SERVER.move("moved");
         assertEquals(0, SERVER.run("start").status());
         assertFalse(configurations().contains("test.gone"), SERVER.exec("listConfigurations null")::output);
+        assertFalse(SERVER.exec("lb -s").output().contains(ToolJar.NAME));
+        assertEquals(0, SERVER.run("stop").status());
+        Files.delete(SERVER.resolve("conf/test.later.cfg"));
+        SERVER.move("moved");
+        assertEquals(0, SERVER.run("start").status());
+        assertFalse(configurations().contains("test.later"), SERVER.exec("listConfigurations null")::output);
         assertTrue(configurations().contains("test.stays"));
         assertFalse(SERVER.exec("lb -s").output().contains(ToolJar.NAME));
         assertTrue(SERVER.run("status").output().startsWith("running in " + SERVER.home()));
