@@ -14,7 +14,6 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 import org.mibew.api.plugin.PluginReport.State;
-import org.mibew.core.plugins.update.AtomicFiles;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -39,7 +38,7 @@ record BundleJar(String symbolicName, Version version, String hash) {
     static BundleJar read(Path file) throws UnusableFile {
         try (JarFile jar = new JarFile(file.toFile())) {
             readEntries(jar);
-            return of(jar.getManifest(), AtomicFiles.hash(file));
+            return of(jar.getManifest(), Sha256.of(file));
         } catch (IOException | IllegalArgumentException | SecurityException e) {
             throw new UnusableFile(State.BROKEN_FILE, damage(file, e));
         }

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import org.mibew.core.plugins.update.AtomicFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +84,7 @@ final class DeployedFiles {
             try (OutputStream out = Files.newOutputStream(fresh)) {
                 entries.store(out, null);
             }
-            Files.move(fresh, store, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFiles.move(fresh, store);
         } catch (IOException e) {
             LOG.warn("Cannot write {}; the next start deploys all plugins anew", store, e);
         }

@@ -231,7 +231,7 @@ final class Intake {
     private static Signature putFile(Deployment deployment, Kept present, Kept wanted) {
         Path file = deployment.file();
         try {
-            String hash = AtomicFiles.hash(file);
+            String hash = Sha256.of(file);
             if (!hash.equals(present.hash()) && !hash.equals(wanted.hash())) {
                 return Signature.NONE;
             }

@@ -44,7 +44,7 @@ final class DeclaredSetTest {
         server.put("hello.jar", TestJar.plugin(HELLO, "1.0.0"));
         server.awaitState("hello", State.ACTIVE);
         awaitStep("install", HELLO);
-        firstHash = AtomicFiles.hash(server.file("hello.jar"));
+        firstHash = Sha256.of(server.file("hello.jar"));
     }
 
     @AfterEach
@@ -119,7 +119,7 @@ final class DeclaredSetTest {
     void aVersionThatIsDeclaredAndNotThereIsToldUntilItComes() throws Exception {
         Path jar = home.resolve("later.jar");
         TestJar.put(jar, TestJar.plugin(HELLO, "2.0.0").bytes());
-        String hash = AtomicFiles.hash(jar);
+        String hash = Sha256.of(jar);
         edit(text -> text.replace("version = 1.0.0", "version = 2.0.0").replace(firstHash, hash));
 
         server.awaitComplaint("org.example.hello is 1.0.0 (sha256 " + firstHash.substring(0, 12) + "...) from hello.jar, and 2.0.0");
@@ -233,7 +233,7 @@ final class DeclaredSetTest {
         Files.delete(server.file("hello.jar"));
         server.awaitComplaint("is back, since plugins.lock declares it");
         server.awaitState("hello", State.ACTIVE);
-        assertEquals(firstHash, AtomicFiles.hash(server.file("hello.jar")));
+        assertEquals(firstHash, Sha256.of(server.file("hello.jar")));
         assertEquals(1, steps().steps(10).size());
     }
 
@@ -260,7 +260,7 @@ final class DeclaredSetTest {
 
     private String hash(String file) {
         try {
-            return AtomicFiles.hash(server.file(file));
+            return Sha256.of(server.file(file));
         } catch (IOException e) {
             return e.toString();
         }

@@ -8,15 +8,15 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.time.Instant;
 import org.mibew.core.plugins.lock.DeclaredPlugin;
+import org.mibew.core.plugins.update.AtomicFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,7 +149,7 @@ final class AuditLog {
     private void rotate() throws IOException {
         for (int age = FILES - 1; age >= 0; age--) {
             if (Files.exists(file(age))) {
-                Files.move(file(age), file(age + 1), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                AtomicFiles.move(file(age), file(age + 1));
             }
         }
     }

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.mibew.core.plugins.Deployed;
 import org.mibew.core.plugins.PluginControl;
+import org.mibew.core.plugins.Sha256;
 import org.mibew.core.plugins.lock.DeclaredPlugin;
-import org.mibew.core.plugins.update.AtomicFiles;
 
 /** Goes between what is declared and what is deployed. */
 final class DeclaredJars {
@@ -84,7 +84,7 @@ final class DeclaredJars {
     private Optional<Path> uninstalled(DeclaredPlugin plugin) {
         Path jar = control.home(plugin.name()).resolve("uninstalled").resolve(plugin.file());
         try {
-            return Optional.of(jar).filter(Files::isRegularFile).isPresent() && AtomicFiles.hash(jar).equals(plugin.hash())
+            return Optional.of(jar).filter(Files::isRegularFile).isPresent() && Sha256.of(jar).equals(plugin.hash())
                     ? Optional.of(jar)
                     : Optional.empty();
         } catch (IOException e) {

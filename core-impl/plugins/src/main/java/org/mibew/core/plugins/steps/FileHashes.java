@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.mibew.core.plugins.update.AtomicFiles;
+import org.mibew.core.plugins.Sha256;
 
 /** Hashes of files, each read only once as long as the file is not written. */
 final class FileHashes {
@@ -28,7 +28,7 @@ final class FileHashes {
 
     private static Known read(Path file, BasicFileAttributes attributes) {
         try {
-            return new Known(attributes.size(), attributes.lastModifiedTime(), AtomicFiles.hash(file));
+            return new Known(attributes.size(), attributes.lastModifiedTime(), Sha256.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

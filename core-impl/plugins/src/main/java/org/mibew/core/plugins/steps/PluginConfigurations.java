@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mibew.core.plugins.lock.DeclaredPlugin;
-import org.mibew.core.plugins.lock.Sha256;
+import org.mibew.core.plugins.Sha256;
 import org.mibew.core.plugins.update.AtomicFiles;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;

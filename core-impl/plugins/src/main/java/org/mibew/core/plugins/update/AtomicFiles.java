@@ -1,17 +1,10 @@
 package org.mibew.core.plugins.update;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** Files that others see either as they were or as they shall be. */
@@ -57,23 +50,6 @@ public final class AtomicFiles {
                     Files.deleteIfExists(file);
                 }
             }
-        }
-    }
-
-    /** Returns the SHA-256 of a file, in lower-case hexadecimal digits. */
-    public static String hash(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException("This Java has no SHA-256", e));
         }
     }
 }

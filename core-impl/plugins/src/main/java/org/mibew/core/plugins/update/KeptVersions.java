@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.mibew.api.plugin.KeptVersion;
+import org.mibew.core.plugins.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ public final class KeptVersions {
         }
         Files.createDirectories(folder);
         AtomicFiles.copy(jar, Kept.jar(folder));
-        if (!AtomicFiles.hash(Kept.jar(folder)).equals(hash)) {
+        if (!Sha256.of(Kept.jar(folder)).equals(hash)) {
             AtomicFiles.delete(folder);
             throw new IOException(jar.getFileName() + " changed while it was read");
         }

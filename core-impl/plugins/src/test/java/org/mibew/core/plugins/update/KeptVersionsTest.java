@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mibew.api.plugin.KeptVersion;
+import org.mibew.core.plugins.Sha256;
 
 /** The last versions of a plugin are kept, and it is known which of them failed. */
 final class KeptVersionsTest {
@@ -112,7 +113,7 @@ final class KeptVersionsTest {
 
     private Kept keep(int most, String version, String content) throws IOException {
         Path jar = Files.writeString(home.resolve("x.jar"), content);
-        return versions(most).keep("plugin", version, AtomicFiles.hash(jar), jar);
+        return versions(most).keep("plugin", version, Sha256.of(jar), jar);
     }
 
     private KeptVersions versions(int most) {
